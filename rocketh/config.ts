@@ -1,0 +1,17 @@
+import * as deployExtension from "@rocketh/deploy";
+import * as readExecuteExtension from "@rocketh/read-execute";
+import type { UserConfig } from "rocketh/types";
+
+/** Named accounts and per-network data of the deploy scripts. */
+export const config = {
+  accounts: {
+    deployer: { default: 0 },
+  },
+  data: {},
+} as const satisfies UserConfig;
+
+export const extensions = { ...deployExtension, ...readExecuteExtension };
+
+export type Extensions = typeof extensions;
+export type Accounts = typeof config.accounts;
+export type Data = typeof config.data;
