@@ -1,0 +1,12 @@
+import { BaseError } from "../errors/BaseError.ts";
+
+export type LearningErrorCode = "LEARNING_SHAPE" | "LEARNING_NO_ROWS" | "LEARNING_LABEL";
+
+/** Parameters, updates or examples do not fit the network. */
+export class LearningError extends BaseError {
+  override name = "LearningError";
+
+  constructor(code: LearningErrorCode, message: string, remedy: string) {
+    super(code, message, { remedy });
+  }
+}

@@ -1,0 +1,49 @@
+/** ln 2 split so that k · HIGH is exact for |k| < 2^11 (fdlibm, e_exp.c). */
+const LN2_HIGH = 6.93147180369123816490e-1;
+const LN2_LOW = 1.90821492927058770002e-10;
+const INVERSE_LN2 = 1.44269504088896338700;
+
+const LOWEST_EXPONENT = -1074;
+const POWERS_OF_TWO = powersOfTwo();
+
+/**
+ * e^x from exact IEEE-754 operations only, because `Math.exp` may differ between engines (ECMA-262 leaves it
+ * implementation-approximated). Argument reduction by ln 2, then a Taylor polynomial of degree 13 on |r| ≤ ln 2 / 2.
+ * Relative error against the true value below 5e-16.
+ */
+export function exp(x: number): number {
+  if (x !== x) return NaN;
+  if (x > 709.782712893384) return Infinity;
+  if (x < -745.1332191019412) return 0;
+  const k = Math.floor(x * INVERSE_LN2 + 0.5);
+  const r = x - k * LN2_HIGH - k * LN2_LOW;
+  let y = 1 / 6227020800;
+  y = y * r + 1 / 479001600;
+  y = y * r + 1 / 39916800;
+  y = y * r + 1 / 3628800;
+  y = y * r + 1 / 362880;
+  y = y * r + 1 / 40320;
+  y = y * r + 1 / 5040;
+  y = y * r + 1 / 720;
+  y = y * r + 1 / 120;
+  y = y * r + 1 / 24;
+  y = y * r + 1 / 6;
+  y = y * r + 0.5;
+  y = y * r + 1;
+  y = y * r + 1;
+  // Two factors: 2^1024 is not a double, and a result below 2^-1022 must be rounded once only.
+  const half = k >> 1;
+  return y * powerOfTwo(half) * powerOfTwo(k - half);
+}
+
+function powerOfTwo(exponent: number): number {
+  return POWERS_OF_TWO[exponent - LOWEST_EXPONENT] as number;
+}
+
+function powersOfTwo(): Float64Array {
+  const powers = new Float64Array(1023 - LOWEST_EXPONENT + 1);
+  powers[-LOWEST_EXPONENT] = 1;
+  for (let i = -LOWEST_EXPONENT + 1; i < powers.length; i++) powers[i] = (powers[i - 1] as number) * 2;
+  for (let i = -LOWEST_EXPONENT - 1; i >= 0; i--) powers[i] = (powers[i + 1] as number) / 2;
+  return powers;
+}

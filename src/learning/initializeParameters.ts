@@ -1,0 +1,17 @@
+import type { Random } from "./createRandom.ts";
+import type { Network } from "./Network.ts";
+import { parameterCount } from "./parameterCount.ts";
+
+/** Uniform weights with variance 2 / inputs (He et al. 2015, eq. 10), zero biases. */
+export function initializeParameters(network: Network, random: Random): Float64Array {
+  const parameters = new Float64Array(parameterCount(network));
+  let at = 0;
+  for (let l = 1; l < network.widths.length; l++) {
+    const inputs = network.widths[l - 1] as number;
+    const outputs = network.widths[l] as number;
+    const bound = Math.sqrt(6 / inputs);
+    for (let i = 0; i < inputs * outputs; i++) parameters[at + i] = (2 * random.uniform() - 1) * bound;
+    at += outputs * (inputs + 1);
+  }
+  return parameters;
+}
