@@ -1,0 +1,23 @@
+import { MOST_TEXTS } from "./MOST_TEXTS.ts";
+import type { ColumnSummary, TableSummary } from "./TableSummary.ts";
+
+/** Adds up what the owners contributed, in their order. At least one summary; all of the same columns. */
+export function mergeSummaries(summaries: readonly [TableSummary, ...TableSummary[]]): TableSummary {
+  return summaries.slice(1).reduce<TableSummary>((merged, next) => {
+    const labels = new Map(merged.labels);
+    for (const [label, count] of next.labels) labels.set(label, (labels.get(label) ?? 0) + count);
+    const columns = merged.columns.map((column, c) => mergeColumns(column, next.columns[c] as ColumnSummary));
+    return { ...merged, columns, labels };
+  }, summaries[0]);
+}
+
+function mergeColumns(a: ColumnSummary, b: ColumnSummary): ColumnSummary {
+  const united = a.vocabulary && b.vocabulary ? new Set([...a.vocabulary, ...b.vocabulary]) : undefined;
+  return {
+    numbers: a.numbers + b.numbers,
+    sum: a.sum + b.sum,
+    sumOfSquares: a.sumOfSquares + b.sumOfSquares,
+    texts: a.texts + b.texts,
+    vocabulary: united !== undefined && united.size <= MOST_TEXTS ? united : undefined,
+  };
+}
