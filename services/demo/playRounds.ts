@@ -1,0 +1,58 @@
+import { evaluate } from "../../src/learning/evaluate.ts";
+import { scoreUpdates, type RoundScores } from "../../src/scoring/scoreUpdates.ts";
+import { createUpdate } from "./createUpdate.ts";
+import type { Population, PublishedUpdate, RoundSlices } from "./population.ts";
+
+export type PlayedRound = {
+  /** Contributors that submitted, by index, in commit order; scores and explanations follow it. */
+  readonly submitters: readonly number[];
+  readonly updates: readonly Float64Array[];
+  readonly result: RoundScores;
+  /** The weights that the round started from. */
+  readonly base: Float64Array;
+  /** On the held-out test rows, after the round, in [0, 1]. */
+  readonly accuracy: number;
+};
+
+/** Seed of a round's reference update, as the demo's tasks declare it. */
+export function roundSeed(population: Population, round: number): number {
+  return (population.seed * 1000 + round) >>> 0;
+}
+
+/** All rounds of a population, off chain: what the chain's part of the demo settles is computed the same way. */
+export function playRounds(population: Population): PlayedRound[] {
+  const played: PlayedRound[] = [];
+  const published: PublishedUpdate[] = [];
+  let base = population.initialParameters;
+  for (const [round, slices] of population.slices.entries()) {
+    const next = playRound(population, round, slices, base, published);
+    for (const [k, contributor] of next.submitters.entries()) {
+      published.push({ round, contributor, update: next.updates[k] as Float64Array, score: next.result.scores[k] as number });
+    }
+    base = next.result.aggregate;
+    played.push(next);
+  }
+  return played;
+}
+
+function playRound(
+  population: Population,
+  round: number,
+  { root, validation }: RoundSlices,
+  base: Float64Array,
+  published: readonly PublishedUpdate[],
+): PlayedRound {
+  const submitters: number[] = [];
+  const updates: Float64Array[] = [];
+  for (const contributor of population.contributors.keys()) {
+    const update = createUpdate({ population, round, contributor, base, published });
+    if (update === undefined) continue;
+    submitters.push(contributor);
+    updates.push(update);
+  }
+  const { network, training, test } = population;
+  const earlier = published.map(({ update }) => update);
+  const seed = roundSeed(population, round);
+  const result = scoreUpdates({ network, base, updates, published: earlier, root, validation, training, seed });
+  return { submitters, updates, result, base, accuracy: evaluate(network, result.aggregate, test).accuracy };
+}
