@@ -34,8 +34,8 @@ export type BuildPopulationParameters = {
 export const DEMO_TRAINING: TrainingOptions = {
   steps: 60,
   batchSize: 16,
-  learningRate: 0.05,
-  weightDecay: 0,
+  learningRate: 0.02,
+  weightDecay: 0.01,
   optimizer: { kind: "sgd", momentum: 0.9 },
 };
 

@@ -51,8 +51,15 @@ function playRound(
     updates.push(update);
   }
   const { network, training, test } = population;
-  const earlier = published.map(({ update }) => update);
-  const seed = roundSeed(population, round);
-  const result = scoreUpdates({ network, base, updates, published: earlier, root, validation, training, seed });
+  const result = scoreUpdates({
+    network,
+    base,
+    updates: updates.map((update, k) => ({ contributor: String(submitters[k]), update })),
+    published: published.map((earlier) => ({ ...earlier, contributor: String(earlier.contributor) })),
+    root,
+    validation,
+    training,
+    seed: roundSeed(population, round),
+  });
   return { submitters, updates, result, base, accuracy: evaluate(network, result.aggregate, test).accuracy };
 }

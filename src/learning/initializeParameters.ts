@@ -2,11 +2,15 @@ import type { Random } from "./createRandom.ts";
 import type { Network } from "./Network.ts";
 import { parameterCount } from "./parameterCount.ts";
 
-/** Uniform weights with variance 2 / inputs (He et al. 2015, eq. 10), zero biases. */
+/**
+ * Uniform hidden weights with variance 2 / inputs (He et al. 2015, eq. 10); the last layer and all biases are zero, so an
+ * untrained model gives every class the same probability: its loss is ln(classes) on every row, and a first round's gain
+ * is not blurred by the luck of the start.
+ */
 export function initializeParameters(network: Network, random: Random): Float64Array {
   const parameters = new Float64Array(parameterCount(network));
   let at = 0;
-  for (let l = 1; l < network.widths.length; l++) {
+  for (let l = 1; l < network.widths.length - 1; l++) {
     const inputs = network.widths[l - 1] as number;
     const outputs = network.widths[l] as number;
     const bound = Math.sqrt(6 / inputs);

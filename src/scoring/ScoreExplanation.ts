@@ -16,7 +16,7 @@ export type ScoreExplanation = {
   readonly defect?: string;
   /** Marginal value in nats of validation loss, before negatives become zero. */
   readonly phi: number;
-  /** min(1, median norm / |x|), in (0, 1]. */
+  /** min(1, |g0| / |x|), in (0, 1]; g0 is the root slice's update. */
   readonly clipFactor: number;
   /** FLTrust: max(0, cosine to the root slice's update), in [0, 1]. */
   readonly trust: number;

@@ -8,8 +8,7 @@ import { trainLocally } from "../learning/trainLocally.ts";
 import type { TrainingOptions } from "../learning/TrainingOptions.ts";
 import { trustedAggregate } from "../learning/trustedAggregate.ts";
 import { attributeGain } from "./attributeGain.ts";
-import { findDuplicates } from "./findDuplicates.ts";
-import { median } from "./median.ts";
+import { findDuplicates, type PublishedUpdate, type SubmittedUpdate } from "./findDuplicates.ts";
 import type { ScoreExplanation } from "./ScoreExplanation.ts";
 import { DEFAULT_SCORING_OPTIONS, type ScoringOptions } from "./ScoringOptions.ts";
 import { toPartsPerBillion } from "./toPartsPerBillion.ts";
@@ -19,10 +18,10 @@ export type ScoreUpdatesParameters = {
   readonly network: Network;
   /** The weights that the round starts from. */
   readonly base: Float64Array;
-  /** One update (new weights − base) per contributor, in commit order; undefined when it could not be read. */
-  readonly updates: readonly (Float64Array | undefined)[];
+  /** One update (new weights − base) per contributor, in commit order. */
+  readonly updates: readonly SubmittedUpdate[];
   /** Every update that earlier rounds of this model made public, oldest first. */
-  readonly published: readonly Float64Array[];
+  readonly published: readonly PublishedUpdate[];
   /** The sponsor's slices of this round. */
   readonly root: Examples;
   readonly validation: Examples;
@@ -36,16 +35,19 @@ export type ScoreUpdatesParameters = {
 export type RoundScores = {
   /** Parts per billion of the pot, one per contributor; Σ ≤ 1e9. */
   readonly scores: Uint32Array;
-  /** The weights after the round: the next candidate version. Equal to `base` when nothing is applied. */
+  /** The weights after the round: the next candidate version; `base` again when the updates raise the validation loss. */
   readonly aggregate: Float64Array;
   readonly explanations: readonly ScoreExplanation[];
-  /** u_i per contributor, as applied; zero where an update was left out. */
+  /** u_i per contributor, as scored; zero where an update was left out. */
   readonly terms: readonly Float64Array[];
   readonly lossBefore: number;
   readonly lossAfter: number;
   /** Standard error of lossBefore − lossAfter, in nats. */
   readonly gainError: number;
+  /** The gain is beyond chance; otherwise nobody is paid. */
   readonly isSignificant: boolean;
+  /** Σ u_i lowers the validation loss, so it becomes the candidate. */
+  readonly isApplied: boolean;
   readonly quadrature: { readonly nodes: 2 | 5; readonly gap: number };
 };
 
@@ -58,13 +60,13 @@ export function scoreUpdates(parameters: ScoreUpdatesParameters): RoundScores {
   const { network, base, updates, published, root, validation, training, seed } = parameters;
   const options = parameters.options ?? DEFAULT_SCORING_OPTIONS;
 
-  const defects = updates.map((update) => updateDefect(update, base.length));
-  const readable = updates.map((update, i) => (defects[i] === undefined ? update : undefined));
-  // A cosine does not see lengths, so copies are dropped first: otherwise copies could move the median.
+  const defects = updates.map(({ update }) => updateDefect(update, base.length));
+  const readable = updates.map(({ contributor, update }, i) => ({ contributor, update: defects[i] === undefined ? update : undefined }));
   const duplicates = findDuplicates(readable, published, options.duplicateCosine);
-  const admitted = readable.flatMap((update, i) => (update && duplicates[i] === undefined ? [{ i, update }] : []));
+  const admitted = readable.flatMap(({ update }, i) => (update && duplicates[i] === undefined ? [{ i, update }] : []));
 
-  const limit = median(Float64Array.from(admitted, ({ update }) => norm(update)));
+  const reference = subtract(trainLocally(network, base, root, training, createRandom(seed)), base);
+  const limit = norm(reference);
   const clipFactors = new Float64Array(updates.length);
   const clipped = admitted.map(({ i, update }) => {
     const length = norm(update);
@@ -72,7 +74,6 @@ export function scoreUpdates(parameters: ScoreUpdatesParameters): RoundScores {
     return scale(update, clipFactors[i] as number);
   });
 
-  const reference = subtract(trainLocally(network, base, root, training, createRandom(seed)), base);
   const trusted = trustedAggregate(clipped, reference);
   const gain = attributeGain({
     network,
@@ -108,7 +109,18 @@ export function scoreUpdates(parameters: ScoreUpdatesParameters): RoundScores {
     if (numbers.trust === 0) return { status: "untrusted", ...numbers };
     return { status: numbers.phi > 0 ? "scored" : "negative", ...numbers };
   });
-  const { aggregate, lossBefore, lossAfter, gainError, nodes, quadratureGap } = gain;
-  const quadrature = { nodes, gap: quadratureGap };
-  return { scores, aggregate, explanations, terms, lossBefore, lossAfter, gainError, isSignificant, quadrature };
+  const { lossBefore, lossAfter, gainError, nodes, quadratureGap } = gain;
+  const isApplied = lossAfter < lossBefore;
+  return {
+    scores,
+    aggregate: isApplied ? gain.aggregate : base.slice(),
+    explanations,
+    terms,
+    lossBefore,
+    lossAfter,
+    gainError,
+    isSignificant,
+    isApplied,
+    quadrature: { nodes, gap: quadratureGap },
+  };
 }
