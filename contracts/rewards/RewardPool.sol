@@ -1,0 +1,406 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {Payments} from "../common/Payments.sol";
+import {PositionalMerkle} from "../common/PositionalMerkle.sol";
+import {TokenAllowList} from "../common/TokenAllowList.sol";
+import {IRewardPool} from "./IRewardPool.sol";
+
+/// @notice See {IRewardPool}.
+contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
+    using SafeERC20 for IERC20;
+    using SafeCast for uint256;
+
+    /// @notice A settled score of this much is the whole pot.
+    uint256 public constant FULL_SCORE = 1e9;
+
+    /// @notice Positions under one stored root; a proof is at most seven nodes long, however large the round.
+    uint256 public constant SUBTREE_SIZE = 128;
+
+    uint256 private constant SUBTREE_HEIGHT = 7;
+    uint256 private constant BPS = 10_000;
+    bytes32 private constant LEAF_DOMAIN = keccak256("commonweights.RewardPool.leaf.v1");
+
+    /// @notice Datasets, whose owners receive revenue shares.
+    IERC721 public immutable DATASETS;
+
+    struct RevenueShare {
+        uint240 datasetId;
+        uint16 shareBps;
+    }
+
+    mapping(uint256 roundId => Account account) private _accounts;
+    mapping(uint256 roundId => mapping(address token => Pot pot)) private _pots;
+    mapping(uint256 roundId => mapping(uint256 subtree => bytes32 root)) private _subtreeRoots;
+    /// @dev Eight marks of 32 bits a word: the pot's level up to which each contributor was paid.
+    mapping(uint256 roundId => mapping(address token => mapping(uint256 word => uint256 marks))) private _marks;
+    /// @dev What a pot's total was at each level that is no longer its latest.
+    mapping(uint256 roundId => mapping(address token => mapping(uint256 level => uint256 funded))) private _fundedAt;
+    mapping(uint256 roundId => mapping(address contributor => RevenueShare share)) private _revenueShares;
+    mapping(uint256 roundId => mapping(address funder => uint256 amount)) private _contributions;
+    mapping(uint256 modelId => mapping(address token => uint256 amount)) private _reserves;
+    mapping(address contributor => address claimer) private _claimers;
+    mapping(uint256 datasetId => mapping(address token => uint256 amount)) private _revenues;
+
+    constructor(address authority, IERC721 datasets) AccessManaged(authority) {
+        DATASETS = datasets;
+    }
+
+    // --- Before settlement ---
+
+    /// @inheritdoc IRewardPool
+    function open(
+        uint256 roundId,
+        uint256 modelId,
+        address sponsor,
+        address token,
+        uint256 pot,
+        uint256 fee,
+        bool drawsReserve
+    ) external restricted nonReentrant {
+        _requireTokenAllowed(token);
+
+        Account storage account = _accounts[roundId];
+        _requireOutcome(roundId, account.outcome, Outcome.None);
+        uint256 reserve = 0;
+        if (drawsReserve) {
+            reserve = _reserves[modelId][token];
+            if (reserve > 0) _setReserve(modelId, token, 0);
+        }
+
+        // Interaction before effects: what arrives is what counts. The guard keeps a token that re-enters from being counted twice.
+        uint256 received = Payments.pull(IERC20(token), sponsor, address(this), pot + fee);
+        // A token that keeps a part on the way takes it from the pot first, then from the fee.
+        uint256 feeReceived = Math.min(fee, received);
+        uint256 potReceived = received - feeReceived;
+        account.modelId = modelId.toUint64();
+        account.outcome = Outcome.Open;
+        account.token = token;
+        account.sponsor = sponsor;
+        account.reserveDrawn = reserve.toUint128();
+        account.fee = feeReceived.toUint128();
+        account.feeTotal = account.fee;
+        _pots[roundId][token].funded = (potReceived + reserve).toUint128();
+        _contributions[roundId][sponsor] = potReceived;
+        emit PotOpened(roundId, token, potReceived, reserve, feeReceived);
+    }
+
+    /// @inheritdoc IRewardPool
+    function recordRevenueShare(
+        uint256 roundId,
+        address contributor,
+        uint256 datasetId,
+        uint256 shareBps
+    ) external restricted {
+        _accounts[roundId].hasRevenueShares = true;
+        _revenueShares[roundId][contributor] = RevenueShare({
+            datasetId: datasetId.toUint240(),
+            shareBps: shareBps.toUint16()
+        });
+        emit RevenueShareRecorded(roundId, contributor, datasetId, shareBps);
+    }
+
+    /// @inheritdoc IRewardPool
+    function addToReserve(uint256 modelId, address token, uint256 amount) external restricted {
+        _setReserve(modelId, token, _reserves[modelId][token] + amount);
+    }
+
+    // --- Settlement ---
+
+    /// @inheritdoc IRewardPool
+    function recordSubtrees(uint256 roundId, uint256 first, bytes32[] calldata roots) external restricted {
+        for (uint256 i = 0; i < roots.length; ++i) _subtreeRoots[roundId][first + i] = roots[i];
+    }
+
+    /// @inheritdoc IRewardPool
+    function recordSettlement(
+        uint256 roundId,
+        bytes32 root,
+        uint256 totalScore,
+        uint256 count,
+        uint256 feeRolled
+    ) external restricted {
+        Account storage account = _accounts[roundId];
+        _requireOutcome(roundId, account.outcome, Outcome.Open);
+
+        address token = account.token;
+        Pot storage pot = _pots[roundId][token];
+        uint256 atRisk = pot.funded;
+        uint256 earned = Math.mulDiv(atRisk, totalScore, FULL_SCORE);
+        account.outcome = Outcome.Settled;
+        account.root = root;
+        account.totalScore = totalScore.toUint32();
+        account.count = count.toUint24();
+        account.fee -= feeRolled.toUint128();
+        pot.funded = earned.toUint128();
+        if (totalScore > 0) _copyTotals(account, pot);
+        uint256 unearned = atRisk - earned + feeRolled;
+        if (unearned > 0) _setReserve(account.modelId, token, _reserves[account.modelId][token] + unearned);
+        emit PotSettled(roundId, token, root, totalScore, count, earned);
+    }
+
+    /// @inheritdoc IRewardPool
+    function payFee(uint256 roundId, address oracle, uint256 amount, uint256 feeRolled) external restricted {
+        Account storage account = _accounts[roundId];
+        address token = account.token;
+
+        account.fee -= (amount + feeRolled).toUint128();
+        if (feeRolled > 0) _setReserve(account.modelId, token, _reserves[account.modelId][token] + feeRolled);
+        emit FeePaid(roundId, oracle, amount);
+
+        if (amount > 0) IERC20(token).safeTransfer(oracle, amount);
+    }
+
+    // --- Shares ---
+
+    /// @inheritdoc IRewardPool
+    function claim(address contributor, address token, Share[] calldata shares) external returns (uint256 amount) {
+        for (uint256 i = 0; i < shares.length; ++i) amount += _claimOne(contributor, token, shares[i]);
+
+        require(amount > 0, RewardPoolNothingToClaim(token, contributor));
+        bool isClaimer = msg.sender != contributor && msg.sender == _claimers[contributor];
+        IERC20(token).safeTransfer(isClaimer ? msg.sender : contributor, amount);
+    }
+
+    /// @inheritdoc IRewardPool
+    function withdrawRevenue(uint256 datasetId, address token) external returns (uint256 amount) {
+        amount = _revenues[datasetId][token];
+        require(amount > 0, RewardPoolNoRevenue(datasetId, token));
+
+        address owner = DATASETS.ownerOf(datasetId);
+        _revenues[datasetId][token] = 0;
+        emit RevenueWithdrawn(datasetId, owner, token, amount);
+
+        IERC20(token).safeTransfer(owner, amount);
+    }
+
+    /// @inheritdoc IRewardPool
+    function setClaimer(address claimer) external {
+        _claimers[msg.sender] = claimer;
+        emit ClaimerChanged(msg.sender, claimer);
+    }
+
+    /// @inheritdoc IRewardPool
+    function fund(
+        uint256 roundId,
+        address token,
+        uint256 amount
+    ) external nonReentrant returns (uint256 received) {
+        _requireTokenAllowed(token);
+        require(amount > 0, RewardPoolZeroAmount());
+        Account storage account = _accounts[roundId];
+        Outcome outcome = account.outcome;
+        if (outcome == Outcome.Settled) {
+            require(account.totalScore > 0, RewardPoolNothingEarned(roundId));
+        } else {
+            _requireOutcome(roundId, outcome, Outcome.Open);
+            require(token == account.token, RewardPoolTokenNotOfRound(roundId, token, account.token));
+        }
+
+        // Interaction before effects: what arrives is what counts. The guard keeps a token that re-enters from being counted twice.
+        received = Payments.pull(IERC20(token), msg.sender, address(this), amount);
+        require(received > 0, RewardPoolZeroAmount());
+        Pot storage pot = _pots[roundId][token];
+        if (outcome == Outcome.Settled) {
+            if (pot.level > 0) _fundedAt[roundId][token][pot.level] = pot.funded;
+            _copyTotals(account, pot);
+        } else {
+            _contributions[roundId][msg.sender] += received;
+        }
+        pot.funded += received.toUint128();
+        emit PotFunded(roundId, token, msg.sender, received);
+    }
+
+    // --- Failed rounds ---
+
+    /// @inheritdoc IRewardPool
+    function recordFailure(uint256 roundId, Outcome outcome, uint256 parts) external restricted {
+        Account storage account = _accounts[roundId];
+        _requireOutcome(roundId, account.outcome, Outcome.Open);
+
+        account.outcome = outcome;
+        account.parts = parts.toUint24();
+        address token = account.token;
+        if (account.reserveDrawn > 0) {
+            _setReserve(account.modelId, token, _reserves[account.modelId][token] + account.reserveDrawn);
+        }
+        mapping(address funder => uint256 amount) storage contributions = _contributions[roundId];
+        if (outcome == Outcome.Refunded) {
+            contributions[account.sponsor] += account.fee;
+            account.fee = 0;
+        } else {
+            // Only the opener is at fault: what others added to its pot stays refundable.
+            _pots[roundId][token].funded = contributions[account.sponsor].toUint128();
+            contributions[account.sponsor] = 0;
+            if (outcome == Outcome.SponsorSilent) {
+                contributions[account.sponsor] = account.fee;
+                account.fee = 0;
+            }
+        }
+        emit PotFailed(roundId, outcome);
+    }
+
+    /// @inheritdoc IRewardPool
+    function payForfeited(uint256 roundId, address contributor) external restricted returns (uint256 amount) {
+        Account storage account = _accounts[roundId];
+        amount = _pots[roundId][account.token].funded / account.parts;
+
+        if (amount > 0) IERC20(account.token).safeTransfer(contributor, amount);
+    }
+
+    /// @inheritdoc IRewardPool
+    function refund(uint256 roundId, address funder) external returns (uint256 amount) {
+        Account storage account = _accounts[roundId];
+        Outcome outcome = account.outcome;
+        if (outcome <= Outcome.Settled) _requireOutcome(roundId, outcome, Outcome.Refunded);
+        amount = _contributions[roundId][funder];
+        require(amount > 0, RewardPoolNothingToRefund(roundId, funder));
+
+        _contributions[roundId][funder] = 0;
+        emit PotRefunded(roundId, funder, amount);
+
+        IERC20(account.token).safeTransfer(funder, amount);
+    }
+
+    // --- Views ---
+
+    /// @inheritdoc IRewardPool
+    function claimableOf(
+        uint256 roundId,
+        address token,
+        uint256 index,
+        uint256 score
+    ) external view returns (uint256 amount) {
+        Pot memory pot = _pots[roundId][token];
+        if (pot.level == 0) return 0;
+        uint256 mark = uint32(_marks[roundId][token][index >> 3] >> ((index & 7) << 5));
+        return _owed(roundId, token, pot, mark, score);
+    }
+
+    /// @inheritdoc IRewardPool
+    function accountOf(uint256 roundId) external view returns (Account memory account) {
+        return _accounts[roundId];
+    }
+
+    /// @inheritdoc IRewardPool
+    function potOf(uint256 roundId, address token) external view returns (Pot memory pot) {
+        return _pots[roundId][token];
+    }
+
+    /// @inheritdoc IRewardPool
+    function reserveOf(uint256 modelId, address token) external view returns (uint256 reserve) {
+        return _reserves[modelId][token];
+    }
+
+    /// @inheritdoc IRewardPool
+    function contributionOf(uint256 roundId, address funder) external view returns (uint256 amount) {
+        return _contributions[roundId][funder];
+    }
+
+    /// @inheritdoc IRewardPool
+    function revenueOf(uint256 datasetId, address token) external view returns (uint256 amount) {
+        return _revenues[datasetId][token];
+    }
+
+    /// @inheritdoc IRewardPool
+    function claimerOf(address contributor) external view returns (address claimer) {
+        return _claimers[contributor];
+    }
+
+    /// @inheritdoc IRewardPool
+    function subtreeRootOf(uint256 roundId, uint256 subtree) external view returns (bytes32 root) {
+        return _subtreeRoots[roundId][subtree];
+    }
+
+    /// @inheritdoc IRewardPool
+    function leafDomainOf(uint256 roundId) public view returns (bytes32 domain) {
+        return keccak256(abi.encode(LEAF_DOMAIN, block.chainid, address(this), roundId));
+    }
+
+    // --- Internal ---
+
+    /// @dev Marks the share as paid up to the pot's level and resolves to what the contributor itself gets; a share that was
+    /// paid before gives nothing, so that one stale entry cannot spoil a batch.
+    function _claimOne(address contributor, address token, Share calldata share) private returns (uint256 amount) {
+        uint256 roundId = share.roundId;
+        uint256 index = share.index;
+        Pot memory pot = _pots[roundId][token];
+        if (pot.level == 0) return 0;
+        _verify(roundId, contributor, share, pot.count);
+        uint256 shift = (index & 7) << 5;
+        uint256 word = _marks[roundId][token][index >> 3];
+        uint256 mark = uint32(word >> shift);
+        if (mark == pot.level) return 0;
+
+        _marks[roundId][token][index >> 3] =
+            (word & ~(uint256(type(uint32).max) << shift)) | (uint256(pot.level) << shift);
+        amount = _owed(roundId, token, pot, mark, share.score);
+        emit RewardClaimed(contributor, roundId, token, amount);
+
+        if (pot.hasRevenueShares) amount -= _shareRevenue(roundId, contributor, token, amount);
+    }
+
+    function _shareRevenue(
+        uint256 roundId,
+        address contributor,
+        address token,
+        uint256 amount
+    ) private returns (uint256 part) {
+        RevenueShare memory share = _revenueShares[roundId][contributor];
+        part = (amount * share.shareBps) / BPS;
+        if (part == 0) return 0;
+
+        _revenues[share.datasetId][token] += part;
+        emit RevenueShared(roundId, share.datasetId, token, part);
+    }
+
+    /// @dev A settled pot of the round in one more token, or one more payment into it.
+    function _copyTotals(Account storage account, Pot storage pot) private {
+        pot.level += 1;
+        pot.totalScore = account.totalScore;
+        pot.count = account.count;
+        pot.hasRevenueShares = account.hasRevenueShares;
+    }
+
+    function _setReserve(uint256 modelId, address token, uint256 reserve) private {
+        _reserves[modelId][token] = reserve;
+        emit ReserveChanged(modelId, token, reserve);
+    }
+
+    function _verify(uint256 roundId, address contributor, Share calldata share, uint256 count) private view {
+        uint256 height = count > SUBTREE_SIZE ? SUBTREE_HEIGHT : PositionalMerkle.heightOf(count);
+        require(
+            share.index < count && share.proof.length == height,
+            RewardPoolBadPosition(roundId, share.index, count, share.proof.length, height)
+        );
+        bytes32 leaf = PositionalMerkle.leafOf(leafDomainOf(roundId), share.index, contributor, share.score);
+        bytes32 actual = PositionalMerkle.rootOf(leaf, share.index, share.proof);
+        bytes32 expected = _subtreeRoots[roundId][share.index / SUBTREE_SIZE];
+        require(actual == expected, RewardPoolBadProof(roundId, actual, expected));
+    }
+
+    /// @dev Rounded down at every level, so that payments of one contributor add up to its share of the total.
+    function _owed(
+        uint256 roundId,
+        address token,
+        Pot memory pot,
+        uint256 mark,
+        uint256 score
+    ) private view returns (uint256 amount) {
+        // Bounds: 128 bits times 32 bits; `totalScore` is above zero in every pot that has a level.
+        amount = (uint256(pot.funded) * score) / pot.totalScore;
+        if (mark > 0 && mark < pot.level) amount -= (_fundedAt[roundId][token][mark] * score) / pot.totalScore;
+        else if (mark == pot.level) amount = 0;
+    }
+
+    function _requireOutcome(uint256 roundId, Outcome actual, Outcome expected) private pure {
+        require(actual == expected, RewardPoolWrongOutcome(roundId, actual, expected));
+    }
+}
