@@ -35,13 +35,18 @@ contract ModelGovernor is
     uint256 private constant _MAX_QUORUM_PERCENT = 40;
     uint48 private constant _MIN_LATE_QUORUM_EXTENSION = 1 hours;
 
-    /// @dev Followed by the 42 characters of an address.
+    /// @dev A description ends with this marker and the characters of an address, `0x` included.
     bytes10 private constant _PROPOSER_MARKER = "#proposer=";
+    uint256 private constant _ADDRESS_LENGTH = 42;
+    uint256 private constant _SUFFIX_LENGTH = 52;
 
     /// @inheritdoc IModelGovernor
     IPromotable public immutable MODEL_REGISTRY;
 
     mapping(uint256 proposalId => bytes32 codeDigest) private _codeDigests;
+
+    /// @dev Set by {_countVote} for {_tallyUpdated}, which follows in the same call.
+    bool private transient _mayExtendDeadline;
 
     /// @param parameters The initial settings.
     /// @param timelock The timelock that executes; the governor must become its only proposer and executor.
@@ -185,8 +190,25 @@ contract ModelGovernor is
         return super._cancel(targets, values, calldatas, descriptionHash);
     }
 
+    // --- Internal: votes ---
+
+    /// @dev Notes whether this vote could extend the deadline by reaching the quorum: it comes late and the quorum was
+    /// not reached before. Only then {_tallyUpdated} needs the quorum, which costs a fifth of a vote to read.
+    function _countVote(
+        uint256 proposalId,
+        address account,
+        uint8 support,
+        uint256 totalWeight,
+        bytes memory params
+    ) internal override(Governor, GovernorCountingSimple) returns (uint256) {
+        bool isLate = clock() + lateQuorumVoteExtension() > proposalDeadline(proposalId);
+        _mayExtendDeadline = isLate && !_quorumReached(proposalId);
+
+        return super._countVote(proposalId, account, support, totalWeight, params);
+    }
+
     function _tallyUpdated(uint256 proposalId) internal override(Governor, GovernorPreventLateQuorum) {
-        super._tallyUpdated(proposalId);
+        if (_mayExtendDeadline) super._tallyUpdated(proposalId);
     }
 
     // --- Internal: settings ---
@@ -243,19 +265,15 @@ contract ModelGovernor is
         return super._executor();
     }
 
-    /// @dev Reverts rather than returning false, to name the suffix that is missing.
+    /// @dev Reverts rather than returning false, to name the suffix that is missing; by `if`, as `require` would build
+    /// that suffix every time.
     function _isValidDescriptionForProposer(
         address proposer,
         string memory description
     ) internal pure override returns (bool) {
-        uint256 length = bytes(description).length;
-        bool isBound =
-            length >= 52 && bytes10(Bytes.slice(bytes(description), length - 52, length - 42)) == _PROPOSER_MARKER;
-        if (isBound) {
-            (bool isAddress, address bound) = Strings.tryParseAddress(description, length - 42, length);
-            isBound = isAddress && bound == proposer;
+        if (!_isBoundTo(proposer, description)) {
+            revert ModelGovernorDescriptionUnbound(proposer, _proposerSuffix(proposer));
         }
-        require(isBound, ModelGovernorDescriptionUnbound(proposer, _proposerSuffix(proposer)));
 
         return true;
     }
@@ -276,6 +294,17 @@ contract ModelGovernor is
             if (targets[i].code.length > 0) codeHashes[i] = targets[i].codehash;
         }
         return keccak256(abi.encode(codeHashes));
+    }
+
+    function _isBoundTo(address proposer, string memory description) private pure returns (bool) {
+        uint256 length = bytes(description).length;
+        if (length < _SUFFIX_LENGTH) return false;
+
+        bytes10 marker = bytes10(Bytes.slice(bytes(description), length - _SUFFIX_LENGTH, length - _ADDRESS_LENGTH));
+        if (marker != _PROPOSER_MARKER) return false;
+
+        (bool isAddress, address bound) = Strings.tryParseAddress(description, length - _ADDRESS_LENGTH, length);
+        return isAddress && bound == proposer;
     }
 
     function _proposerSuffix(address proposer) private pure returns (string memory) {
