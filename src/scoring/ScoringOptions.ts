@@ -2,8 +2,12 @@
 export type ScoringOptions = {
   /** A round earns its whole pot when it lowers the validation loss by this part of the loss before it, in (0, 1]. */
   readonly fullPayGainRatio: number;
-  /** Two updates whose cosine is above this are the same update. */
+  /** Two contributors' updates are the same only above this cosine … */
   readonly duplicateCosine: number;
+  /** … and when they are closer than this part of the usual distance (1 − cosine) between the round's updates. */
+  readonly duplicateCloseness: number;
+  /** A contributor's update whose cosine to its own earlier, paid one is above this is a replay. */
+  readonly replayCosine: number;
   /** The round's mean gain must exceed this many of its standard errors (1.64: one-sided 5 %), or nobody is paid. */
   readonly significance: number;
   /** Largest quadrature error, as a part of the gain, at which two gradients are enough. */
@@ -12,7 +16,9 @@ export type ScoringOptions = {
 
 export const DEFAULT_SCORING_OPTIONS: ScoringOptions = {
   fullPayGainRatio: 0.2,
-  duplicateCosine: 0.99,
+  duplicateCosine: 0.995,
+  duplicateCloseness: 0.1,
+  replayCosine: 0.9999,
   significance: 1.64,
   quadratureTolerance: 0.02,
 };

@@ -62,7 +62,7 @@ export function scoreUpdates(parameters: ScoreUpdatesParameters): RoundScores {
 
   const defects = updates.map(({ update }) => updateDefect(update, base.length));
   const readable = updates.map(({ contributor, update }, i) => ({ contributor, update: defects[i] === undefined ? update : undefined }));
-  const duplicates = findDuplicates(readable, published, options.duplicateCosine);
+  const duplicates = findDuplicates({ ...options, updates: readable, published });
   const admitted = readable.flatMap(({ update }, i) => (update && duplicates[i] === undefined ? [{ i, update }] : []));
 
   const reference = subtract(trainLocally(network, base, root, training, createRandom(seed)), base);
