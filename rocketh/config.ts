@@ -2,7 +2,7 @@ import * as deployExtension from "@rocketh/deploy";
 import * as readExecuteExtension from "@rocketh/read-execute";
 import type { UserConfig } from "rocketh/types";
 
-/** Named accounts and per-network data of the deploy scripts. */
+/** Named accounts of the deploy scripts. */
 export const config = {
   accounts: {
     deployer: { default: 0 },
