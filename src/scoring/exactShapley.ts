@@ -24,7 +24,7 @@ export function exactShapley({ network, base, terms, validation }: ExactShapleyP
     const remedy = "Use attributeGain, which needs two gradients for any number of contributors.";
     throw new BaseError("SCORING_TOO_MANY_CONTRIBUTORS", `Exact Shapley values of ${n} contributors need 2^${n} evaluations; the most is ${MOST_CONTRIBUTORS}.`, { remedy });
   }
-  const utilities = new Float64Array(2 ** n);
+  const utilities = new Float64Array(1 << n);
   const weights = new Float64Array(base.length);
   for (let coalition = 0; coalition < utilities.length; coalition++) {
     weights.set(base);

@@ -1,0 +1,6 @@
+import { sliceDefect, type SliceDefectParameters } from "./sliceDefect.ts";
+
+/** An oracle must call this slice void; `sliceDefect` says why. */
+export function isSliceVoid(parameters: SliceDefectParameters): boolean {
+  return sliceDefect(parameters) !== undefined;
+}

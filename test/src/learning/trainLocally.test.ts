@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { expect } from "chai";
+import { createRandom } from "../../../src/learning/createRandom.ts";
+import { evaluate } from "../../../src/learning/evaluate.ts";
+import type { Examples } from "../../../src/learning/Examples.ts";
+import { initializeParameters } from "../../../src/learning/initializeParameters.ts";
+import { trainLocally } from "../../../src/learning/trainLocally.ts";
+import type { TrainingOptions } from "../../../src/learning/TrainingOptions.ts";
+
+const network = { widths: [2, 8, 3] };
+const options = { steps: 150, batchSize: 16, learningRate: 0.05, weightDecay: 0.01 };
+const optimizers: readonly (TrainingOptions["optimizer"] & { digest: string })[] = [
+  { kind: "sgd", momentum: 0.9, digest: "d5d288679bbd07b56df5f8320475f51a7ae4d9eb969a0d54d6620f407a2c2039" },
+  { kind: "adamw", beta1: 0.9, beta2: 0.999, epsilon: 1e-8, digest: "0e44764d6945106269d4774afdae83457e970ca0d5721537d798e27810aa3842" },
+];
+
+function threeClouds(): Examples {
+  const random = createRandom(21);
+  const labels = new Uint32Array(90).map(() => random.integer(3));
+  const features = new Float64Array(180).map((_, i) => {
+    const label = labels[i >> 1] as number;
+    return random.gaussian() / 2 + (i % 2 === label ? 2 : 0);
+  });
+  return { width: 2, features, labels };
+}
+
+describe("trainLocally", () => {
+  for (const { digest, ...optimizer } of optimizers) {
+    describe(`when the optimizer is ${optimizer.kind}`, () => {
+      it("learns, and leaves the base alone", () => {
+        const examples = threeClouds();
+        const base = initializeParameters(network, createRandom(22));
+        const before = base.slice();
+        const trained = trainLocally(network, base, examples, { ...options, optimizer }, createRandom(23));
+        expect(base).to.deep.equal(before);
+        expect(evaluate(network, base, examples).loss).to.be.closeTo(Math.log(3), 1e-12);
+        expect(evaluate(network, trained, examples).accuracy).to.be.above(0.9);
+      });
+
+      it("gives these bits on every machine", () => {
+        const base = initializeParameters(network, createRandom(22));
+        const trained = trainLocally(network, base, threeClouds(), { ...options, optimizer }, createRandom(23));
+        const bytes = Buffer.alloc(8 * trained.length);
+        trained.forEach((value, i) => bytes.writeDoubleLE(value, 8 * i));
+        expect(createHash("sha256").update(bytes).digest("hex")).to.equal(digest);
+      });
+    });
+  }
+
+  describe("when the table is smaller than a batch", () => {
+    it("uses the whole table as the batch", () => {
+      const examples = { width: 2, features: Float64Array.of(1, 0, 0, 1), labels: Uint32Array.of(0, 1) };
+      const base = initializeParameters(network, createRandom(22));
+      const sgd = { ...options, optimizer: { kind: "sgd", momentum: 0 } } as const;
+      const trained = trainLocally(network, base, examples, sgd, createRandom(1));
+      expect(evaluate(network, trained, examples).accuracy).to.equal(1);
+    });
+  });
+});
