@@ -1,0 +1,53 @@
+import { consensusVector, type RevealedVector } from "./consensus.ts";
+
+/** A score of this much, summed over the contributors, is the whole pot. */
+export const FULL_SCORE = 1_000_000_000n;
+
+/** What a round settles on. */
+export type Settlement = {
+  /** Consensus per contributor, parts per billion of the pot. */
+  readonly consensus: readonly number[];
+  /** `Σ_i c_i`. */
+  readonly totalScore: bigint;
+  /** Per vector: `Σ_i |w_i − c_i|`, at most 2e9. */
+  readonly disagreements: readonly bigint[];
+  /** Per vector: part of the fee it is paid, rounded down. */
+  readonly feePayments: readonly bigint[];
+  /** Part of `pot` that the contributors earned. */
+  readonly earned: bigint;
+  /** What nobody earned of `pot`; it stays with the model. */
+  readonly unearned: bigint;
+};
+
+/**
+ * Settles a round exactly as `contracts/scoring/ScoreBoard.sol` and `contracts/rewards/RewardPool.sol` do.
+ * @param totalStake The committee's stake, silent seats included.
+ * @param pot Smallest units at risk before settlement.
+ * @param fee Smallest units set aside for the oracles.
+ */
+export function settle(
+  vectors: readonly RevealedVector[],
+  totalStake: bigint,
+  pot: bigint,
+  fee: bigint,
+): Settlement {
+  const consensus = consensusVector(vectors, totalStake);
+  const totalScore = consensus.reduce((sum, score) => sum + BigInt(score), 0n);
+  const disagreements = vectors.map(({ scores }) =>
+    scores.reduce((sum, score, i) => sum + BigInt(Math.abs(score - consensus[i]!)), 0n),
+  );
+  const feePayments = vectors.map(({ stake }, k) => feePaymentOf(fee, stake, totalStake, disagreements[k]!));
+  const earned = (pot * totalScore) / FULL_SCORE;
+  return { consensus, totalScore, disagreements, feePayments, earned, unearned: pot - earned };
+}
+
+/** `⌊⌊fee · stake / totalStake⌋ · (2e9 − disagreement) / 2e9⌋`: what an oracle is paid for its agreement. */
+export function feePaymentOf(fee: bigint, stake: bigint, totalStake: bigint, disagreement: bigint): bigint {
+  const share = (fee * stake) / totalStake;
+  return (share * (2n * FULL_SCORE - disagreement)) / (2n * FULL_SCORE);
+}
+
+/** What a share of `score` has earned of everything `funded` into a settled pot, rounded down. */
+export function shareOf(funded: bigint, score: number, totalScore: bigint): bigint {
+  return totalScore === 0n ? 0n : (funded * BigInt(score)) / totalScore;
+}
