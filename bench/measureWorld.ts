@@ -8,7 +8,7 @@ export type MeasuredWorld = {
   /** Pay over all rounds per contributor, in pots. */
   readonly pay: Float64Array;
   readonly roles: readonly Role[];
-  /** Per honest contributor and paid round: its score and its exact Shapley value, both as a part of the round's total. */
+  /** Per honest contributor and paid round: its score as a part of the round's, its exact Shapley value as a part of the round's positive ones. */
   readonly pairs: readonly (readonly [score: number, shapley: number])[];
   /** Test accuracy after each round, in [0, 1]. */
   readonly accuracy: readonly number[];
@@ -31,13 +31,13 @@ export function measureWorld(population: Population): MeasuredWorld {
   for (const [round, { submitters, result, base }] of played.entries()) {
     const { validation } = population.slices[round] as (typeof population.slices)[number];
     const values = exactShapley({ network: population.network, base, terms: result.terms, validation });
-    const gain = result.lossBefore - result.lossAfter;
+    const positive = values.reduce((sum, value) => sum + Math.max(0, value), 0);
     const paid = result.scores.reduce((sum, score) => sum + score, 0);
     for (const [k, contributor] of submitters.entries()) {
       const score = result.scores[k] as number;
       pay[contributor] = (pay[contributor] as number) + score / PARTS_PER_BILLION;
       if (roles[contributor] !== "honest") continue;
-      if (paid > 0) pairs.push([score / paid, (values[k] as number) / gain]);
+      if (paid > 0) pairs.push([score / paid, (values[k] as number) / positive]);
       if (result.explanations[k]?.status.startsWith("duplicate")) honestDuplicates++;
     }
   }

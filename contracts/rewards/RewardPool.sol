@@ -188,11 +188,7 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRewardPool
-    function fund(
-        uint256 roundId,
-        address token,
-        uint256 amount
-    ) external nonReentrant returns (uint256 received) {
+    function fund(uint256 roundId, address token, uint256 amount) external nonReentrant returns (uint256 received) {
         _requireTokenAllowed(token);
         require(amount > 0, RewardPoolZeroAmount());
         Account storage account = _accounts[roundId];

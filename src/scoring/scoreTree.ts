@@ -3,6 +3,8 @@ import { AbiCoder, concat, getBytes, id, keccak256, solidityPackedKeccak256, Zer
 /** Positions under one stored root: the pool keeps one root for each run of this many contributors. */
 export const SUBTREE_SIZE = 128;
 
+const SUBTREE_HEIGHT = 7;
+
 /** A settled round's tree. */
 export type ScoreTree = {
   readonly root: string;
@@ -40,7 +42,7 @@ export function buildScoreTree(
   const leaves = contributors.map((contributor, i) => leafOf(domain, i, contributor, scores[i]!));
   const levels = [leaves];
   while (levels.at(-1)!.length > 1) levels.push(parentsOf(levels.at(-1)!));
-  const height = Math.min(levels.length - 1, Math.log2(SUBTREE_SIZE));
+  const height = Math.min(levels.length - 1, SUBTREE_HEIGHT);
   return {
     root: levels.at(-1)![0]!,
     subtreeRoots: levels[height]!,
