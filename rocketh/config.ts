@@ -8,6 +8,16 @@ export const config = {
     deployer: { default: 0 },
   },
   data: {},
+  chains: {
+    31337: {
+      info: {
+        id: 31337,
+        name: "Development chain",
+        nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
+        rpcUrls: { default: { http: ["http://127.0.0.1:8545"] } },
+      },
+    },
+  },
 } as const satisfies UserConfig;
 
 export const extensions = { ...deployExtension, ...readExecuteExtension };
