@@ -37,9 +37,9 @@ export type FindDuplicatesParameters = {
 /**
  * For each update, the first one that it repeats, or undefined: the earliest publication decides, then the earliest
  * commit of this round. "The same" means both close and much closer than the round's updates are to each other: on easy
- * data honest updates are all alike, and a fixed angle would call them copies. A contributor is held to a stricter likeness with itself, because honest training on the same
- * data from nearby weights goes in nearly the same direction; and its own update that earned nothing may be submitted
- * again, because on unchanged weights honest training repeats it to the bit.
+ * data honest updates are all alike, and a fixed angle would call them copies. Against itself a contributor is only held
+ * to not replaying, because honest training on the same data from nearby weights goes in nearly the same direction; and
+ * its own update that earned nothing may be submitted again, because on unchanged weights honest training repeats it.
  */
 export function findDuplicates(parameters: FindDuplicatesParameters): (DuplicateOf | undefined)[] {
   const { updates, published } = parameters;
@@ -67,7 +67,8 @@ export function findDuplicates(parameters: FindDuplicatesParameters): (Duplicate
     for (const original of originals) {
       const first = updates[original]?.update as Float64Array;
       const likeness = cosine(update, first);
-      if (isSame(likeness, parameters.duplicateCosine, first, [index, original])) return { kind: "update", index: original, cosine: likeness };
+      if (isSame(likeness, parameters.duplicateCosine, first, [index, original]))
+        return { kind: "update", index: original, cosine: likeness };
     }
     originals.push(index);
     return undefined;
