@@ -16,6 +16,8 @@ import { sharesOf } from "./sharesOf.ts";
 export type ScoredRound = RoundScores & {
   /** The contributors by position; scores, terms and explanations are in this order. */
   readonly contributors: readonly string[];
+  /** The weights that the round started from. */
+  readonly base: Float64Array;
 };
 
 /**
@@ -37,7 +39,8 @@ export async function scoreRound(
     });
   }
   const task = readTaskSpec(await store.get(round.taskDigest));
-  const base = await read(models.versionOf(round.modelId, round.baseVersion));
+  const { weightsDigest } = await read(models.versionOf(round.modelId, round.baseVersion));
+  const base = readParameters(await store.get(weightsDigest));
   const revealed = await revealedUpdates(client, { roundId, fromBlock });
   const length = parameterCount(task.network);
   const updates = await Promise.all(
@@ -52,7 +55,7 @@ export async function scoreRound(
   const order = revealed.map((_, i) => i).sort((a, b) => revealed[a]!.commitOrder - revealed[b]!.commitOrder);
   const result = scoreUpdates({
     network: task.network,
-    base: readParameters(await store.get(base.weightsDigest)),
+    base,
     updates: order.map((i) => updates[i]!),
     published: await publishedUpdates(client, store, { modelId: round.modelId, before: roundId, length, fromBlock }),
     root: readExamples(await store.get(opened.args.rootSliceDigest)),
@@ -65,6 +68,7 @@ export async function scoreRound(
   const byPosition = revealed.map((_, i) => positions.get(i)!);
   return {
     ...result,
+    base,
     contributors: revealed.map(({ contributor }) => contributor),
     scores: Uint32Array.from(byPosition, (k) => result.scores[k]!),
     explanations: byPosition.map((k) => result.explanations[k]!),
