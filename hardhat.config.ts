@@ -41,7 +41,10 @@ export default defineConfig({
       optimizer: { enabled: true, runs: 10_000 },
       metadata: { bytecodeHash: "none" },
     },
-    npmFilesToBuild: ["@openzeppelin/contracts/governance/TimelockController.sol", "@openzeppelin/contracts/access/manager/AccessManager.sol"],
+    npmFilesToBuild: [
+      "@openzeppelin/contracts/governance/TimelockController.sol",
+      "@openzeppelin/contracts/access/manager/AccessManager.sol",
+    ],
   },
   networks: {
     default: { type: "edr-simulated", chainType: "l1" },

@@ -1,13 +1,12 @@
 import { id, sha256, ZeroHash } from "ethers";
-import { CommonToken__factory, RewardPool__factory, ScoreBoard__factory, TrainingRounds__factory } from "../../typechain-types/index.ts";
 import { send } from "../../src/chain/send.ts";
 import { RevertError } from "../../src/errors/RevertError.ts";
 import { writeExamples } from "../../src/learning/writeExamples.ts";
 import { writeParameters } from "../../src/learning/writeParameters.ts";
 import { claimRewards } from "../../src/rewards/claimRewards.ts";
 import { claimFee } from "../../src/scoring/claimFee.ts";
-import { committeeOf } from "../../src/scoring/committeeOf.ts";
 import { commitScores, type Scores } from "../../src/scoring/commitScores.ts";
+import { committeeOf } from "../../src/scoring/committeeOf.ts";
 import { exactShapley } from "../../src/scoring/exactShapley.ts";
 import { revealScores } from "../../src/scoring/revealScores.ts";
 import { DEFAULT_SCORING_OPTIONS } from "../../src/scoring/ScoringOptions.ts";
@@ -23,6 +22,12 @@ import { openSlices } from "../../src/training/openSlices.ts";
 import { revealUpdate } from "../../src/training/revealUpdate.ts";
 import { type HiddenSlices, slicesCommitment } from "../../src/training/slicesCommitment.ts";
 import { writeTaskSpec } from "../../src/training/writeTaskSpec.ts";
+import {
+  CommonToken__factory,
+  RewardPool__factory,
+  ScoreBoard__factory,
+  TrainingRounds__factory,
+} from "../../typechain-types/index.ts";
 import { amounts, toTokens } from "./amounts.ts";
 import { createOracleScores } from "./createOracleScores.ts";
 import { createUpdate } from "./createUpdate.ts";
@@ -34,7 +39,13 @@ import { clientOf } from "./prepareWorld.ts";
 import type { ContributorActor, World } from "./World.ts";
 
 const HOUR = 3600;
-const PHASES = { commit: 24 * HOUR, reveal: 12 * HOUR, opening: 6 * HOUR, scoreCommit: 6 * HOUR, scoreReveal: 6 * HOUR };
+const PHASES = {
+  commit: 24 * HOUR,
+  reveal: 12 * HOUR,
+  opening: 6 * HOUR,
+  scoreCommit: 6 * HOUR,
+  scoreReveal: 6 * HOUR,
+};
 const MOST_EXACT = 12;
 
 export type LiveRoundParameters = {

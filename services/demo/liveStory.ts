@@ -1,10 +1,10 @@
-import { ModelRegistry__factory, RewardPool__factory } from "../../typechain-types/index.ts";
 import { evaluate } from "../../src/learning/evaluate.ts";
 import { withdrawEarnings } from "../../src/market/withdrawEarnings.ts";
 import { claimRewards, type Share } from "../../src/rewards/claimRewards.ts";
 import { fundRound } from "../../src/rewards/fundRound.ts";
 import { sharesOf } from "../../src/scoring/sharesOf.ts";
 import type { ContentStore } from "../../src/storage/ContentStore.ts";
+import { ModelRegistry__factory, RewardPool__factory } from "../../typechain-types/index.ts";
 import { amounts, REVENUE_SHARE_BPS, toTokens } from "./amounts.ts";
 import { compareAccuracy } from "./compareAccuracy.ts";
 import type { DemoResult, RoundResult } from "./DemoResult.ts";
@@ -47,7 +47,13 @@ export async function liveStory({ population, table, oracles, store, say }: Live
     const { alone, pooled } = compareAccuracy(population, round + 1);
 
     const toVersion = Number(await models.versionCountOf(world.modelId));
-    const report = { model: String(world.modelId), version: toVersion, testRows: test.labels.length, accuracy, baseAccuracy };
+    const report = {
+      model: String(world.modelId),
+      version: toVersion,
+      testRows: test.labels.length,
+      accuracy,
+      baseAccuracy,
+    };
     const vote = scored.isApplied ? await voteOnVersion(world, { fromVersion, toVersion, report }) : null;
     if (vote?.isPromoted) base = scored.aggregate;
     say(
@@ -74,7 +80,8 @@ export async function liveStory({ population, table, oracles, store, say }: Live
   }
 
   const toppedUp = await topUp(world, rounds, gas);
-  const earned = world.licenseIds.length === 0 ? 0n : await withdrawEarnings(clientOf(chain, 0), { licenseIds: world.licenseIds });
+  const earned =
+    world.licenseIds.length === 0 ? 0n : await withdrawEarnings(clientOf(chain, 0), { licenseIds: world.licenseIds });
   say(`owners withdrew ${toTokens(earned).toFixed(2)} COMMON of license fees earned so far`);
   return {
     table: {
@@ -83,7 +90,10 @@ export async function liveStory({ population, table, oracles, store, say }: Live
       classes: population.encoding.classes,
       owners: population.owners.map((name, o) => ({
         name,
-        rows: population.parts.reduce((sum, { owner, examples }) => sum + (owner === o ? examples.labels.length : 0), 0),
+        rows: population.parts.reduce(
+          (sum, { owner, examples }) => sum + (owner === o ? examples.labels.length : 0),
+          0,
+        ),
       })),
       rootRows: slices[0]?.root.labels.length ?? 0,
       validationRows: slices[0]?.validation.labels.length ?? 0,
@@ -104,11 +114,14 @@ async function topUp(world: World, rounds: readonly RoundResult[], gas: GasMeter
   const token = chain.addresses.commonToken;
   const pool = RewardPool__factory.connect(chain.addresses.rewardPool, client.runner);
   const earning = rounds.filter(({ earned }) => earned > 0);
-  for (const { roundId } of earning) await fundRound(client, { roundId: BigInt(roundId), token, amount: amounts.topUp });
+  for (const { roundId } of earning)
+    await fundRound(client, { roundId: BigInt(roundId), token, amount: amounts.topUp });
 
   const sharesByAddress = new Map<string, Share[]>();
   const gains = new Map<string, number>();
-  const licensees = new Set(contributors.filter(({ licenseId }) => licenseId > 0n).map(({ account }) => chain.accounts[account]!));
+  const licensees = new Set(
+    contributors.filter(({ licenseId }) => licenseId > 0n).map(({ account }) => chain.accounts[account]!),
+  );
   for (const { roundId } of earning) {
     for (const share of await sharesOf(client, { roundId: BigInt(roundId) })) {
       if (share.score === 0) continue;
@@ -130,6 +143,9 @@ async function topUp(world: World, rounds: readonly RoundResult[], gas: GasMeter
       ...contributor,
       topUp: gains.get(`${round.roundId} ${contributor.address}`) ?? 0,
     })),
-    gas: r === rounds.length - 1 ? { ...round.gas, fund: later.fund ?? 0, "claim (all rounds)": later.claim ?? 0 } : round.gas,
+    gas:
+      r === rounds.length - 1
+        ? { ...round.gas, fund: later.fund ?? 0, "claim (all rounds)": later.claim ?? 0 }
+        : round.gas,
   }));
 }

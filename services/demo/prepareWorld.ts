@@ -1,5 +1,4 @@
 import { toUtf8Bytes, ZeroHash } from "ethers";
-import { CommonToken__factory } from "../../typechain-types/index.ts";
 import { send } from "../../src/chain/send.ts";
 import type { Client } from "../../src/client.ts";
 import { writeParameters } from "../../src/learning/writeParameters.ts";
@@ -12,6 +11,7 @@ import { stakeTokens } from "../../src/staking/stakeTokens.ts";
 import type { ContentStore } from "../../src/storage/ContentStore.ts";
 import { approveTokens } from "../../src/token/approveTokens.ts";
 import { delegateVotes } from "../../src/token/delegateVotes.ts";
+import { CommonToken__factory } from "../../typechain-types/index.ts";
 import { amounts, REVENUE_SHARE_BPS } from "./amounts.ts";
 import type { Contributor, Part, Population } from "./population.ts";
 import type { DemoChain } from "./startChain.ts";
@@ -56,7 +56,9 @@ export async function prepareWorld(parameters: PrepareWorldParameters): Promise<
   say(`${licenseIds.length} licenses bought; every contributor trains on data it owns or has licensed`);
 
   const modelId = await registerModel(clientOf(chain, SPONSOR), {
-    cardDigest: await store.put(toUtf8Bytes(JSON.stringify({ title: "Commonweights demo", network: population.network }))),
+    cardDigest: await store.put(
+      toUtf8Bytes(JSON.stringify({ title: "Commonweights demo", network: population.network })),
+    ),
     weightsDigest: await store.put(writeParameters(population.initialParameters)),
   });
   await approve(clientOf(chain, SPONSOR), chain.addresses.rewardPool);
@@ -99,7 +101,12 @@ async function listParts(
   const listed: { datasetId: bigint; offerId: bigint; terms: Terms }[] = [];
   for (const [p, { owner, examples }] of population.parts.entries()) {
     const title = `${population.owners[owner]}, part ${p + 1}`;
-    const manifest = { "@type": "sc:Dataset", name: title, rows: examples.labels.length, classes: population.encoding.classes };
+    const manifest = {
+      "@type": "sc:Dataset",
+      name: title,
+      rows: examples.labels.length,
+      classes: population.encoding.classes,
+    };
     const terms = {
       uses: Use.Train,
       durationSeconds: YEAR,
@@ -110,7 +117,9 @@ async function listParts(
       currency: chain.addresses.commonToken,
       price: amounts.licensePrice,
       policyDigest: ZeroHash,
-      termsDigest: await store.put(toUtf8Bytes(`Train on "${title}" for one year where the rows are; they may not be moved.`)),
+      termsDigest: await store.put(
+        toUtf8Bytes(`Train on "${title}" for one year where the rows are; they may not be moved.`),
+      ),
     };
     const manifestDigest = await store.put(toUtf8Bytes(JSON.stringify(manifest)));
     // Owner k is contributor k.

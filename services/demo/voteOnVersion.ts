@@ -1,10 +1,10 @@
 import { toUtf8Bytes } from "ethers";
-import { ModelGovernor__factory, ModelRegistry__factory } from "../../typechain-types/index.ts";
 import { castVote } from "../../src/governance/castVote.ts";
 import { executeProposal } from "../../src/governance/executeProposal.ts";
 import { proposePromotion } from "../../src/governance/proposePromotion.ts";
 import { queueProposal } from "../../src/governance/queueProposal.ts";
 import { Support } from "../../src/governance/Support.ts";
+import { ModelGovernor__factory, ModelRegistry__factory } from "../../typechain-types/index.ts";
 import { toTokens } from "./amounts.ts";
 import type { VoteResult } from "./DemoResult.ts";
 import { clientOf } from "./prepareWorld.ts";
