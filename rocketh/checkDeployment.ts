@@ -1,4 +1,4 @@
-import { type AbstractProvider, Contract, Interface, type InterfaceAbi } from "ethers";
+import { Contract, Interface, type InterfaceAbi, type Provider } from "ethers";
 import { parameters } from "./parameters.ts";
 import { permissions, type RoleName, roleHolders, roles } from "./permissions.ts";
 
@@ -14,7 +14,7 @@ const ANYONE = "0x0000000000000000000000000000000000000000";
  * @param fromBlock Block of the first deployment: roles are read from the events since.
  */
 export async function checkDeployment(
-  provider: AbstractProvider,
+  provider: Provider,
   get: (name: string) => CheckedDeployment,
   fromBlock = 0,
 ): Promise<string[]> {
