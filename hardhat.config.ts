@@ -56,6 +56,9 @@ export default defineConfig({
     arbitrum: publicNetwork("ARBITRUM", "generic"),
   },
   paths: { tests: { mocha: "test", solidity: "test" } },
+  test: {
+    solidity: { fuzz: { runs: 5_000 }, invariant: { runs: 256, depth: 64, failOnRevert: true } },
+  },
   typechain: { outDir: "typechain-types" },
   generateTypedArtifacts: { destinations: [{ folder: "./generated", mode: "typescript" }] },
 });

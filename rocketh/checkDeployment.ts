@@ -6,7 +6,6 @@ import { permissions, type RoleName, roleHolders, roles } from "./permissions.ts
 export type CheckedDeployment = { readonly address: string; readonly abi: unknown };
 
 const ADMIN = 0n;
-const ANYONE = "0x0000000000000000000000000000000000000000";
 
 /**
  * Holds a deployment against `permissions.ts` and `parameters.ts`: every role and its members, every selector, every admin
@@ -73,7 +72,7 @@ async function checkTimelock(
     [await timelock.getFunction("DEFAULT_ADMIN_ROLE")(), [await timelock.getAddress()]],
     [await timelock.getFunction("PROPOSER_ROLE")(), [governor]],
     [await timelock.getFunction("CANCELLER_ROLE")(), [governor]],
-    [await timelock.getFunction("EXECUTOR_ROLE")(), [ANYONE]],
+    [await timelock.getFunction("EXECUTOR_ROLE")(), [governor]],
   ]);
   return [...new Set([...members.keys(), ...expected.keys()])].flatMap((role) =>
     compareMembers(`timelock role ${role}`, [...(members.get(role) ?? [])], expected.get(role) ?? []),
