@@ -1,13 +1,9 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
-import { type BigNumberish, type Contract, id, MaxUint256, parseEther, Signature, type TypedDataDomain } from "ethers";
+import { type BigNumberish, id, MaxUint256, parseEther, Signature, type TypedDataDomain } from "ethers";
 import { network } from "hardhat";
-import type {
-  AccessManager,
-  CommonToken,
-  ModelGovernor,
-  Staking,
-  TimelockController,
-} from "../../typechain-types/index.ts";
+// Types `deployContract`, which takes the build's artifacts: coverage would not see the bytecode in the factories.
+import type {} from "../../typechain-types/hardhat.d.ts";
+import type { CommonToken, ModelGovernor, Staking } from "../../typechain-types/index.ts";
 
 /** One in-process chain for all suites of token, staking and governance: snapshots keep them apart. */
 export const { ethers, networkHelpers } = await network.create();
@@ -58,8 +54,8 @@ export async function deployedToken() {
     HardhatEthersSigner,
     HardhatEthersSigner,
   ];
-  const manager: AccessManager = await ethers.deployContract("AccessManager", [admin]);
-  const token: CommonToken = await ethers.deployContract("CommonToken", [manager, treasury, INITIAL_SUPPLY]);
+  const manager = await ethers.deployContract("AccessManager", [admin]);
+  const token = await ethers.deployContract("CommonToken", [manager, treasury, INITIAL_SUPPLY]);
   await manager.grantRole(EMISSION_ROLE, emission, 0);
   await manager.setTargetFunctionRole(token, [token.interface.getFunction("mint").selector], EMISSION_ROLE);
   await token.connect(treasury).transfer(alice, HOLDING);
@@ -71,7 +67,7 @@ export async function deployedToken() {
 export async function emptyStaking() {
   const base = await deployedToken();
   const { manager, token, scores, alice, bob } = base;
-  const staking: Staking = await ethers.deployContract("Staking", [manager, token]);
+  const staking = await ethers.deployContract("Staking", [manager, token]);
   const restricted = (["allocate", "deallocate", "slash"] as const).map(
     (name) => staking.interface.getFunction(name).selector,
   );
@@ -101,19 +97,9 @@ export async function deployedGovernor() {
   const base = await stakingWithAlice();
   const { token, staking, admin, alice, bob } = base;
   const votingPower = await ethers.deployContract("VotingPower", [token, staking]);
-  const timelock: TimelockController = await ethers.deployContract("TimelockController", [
-    TIMELOCK_SECONDS,
-    [],
-    [],
-    admin,
-  ]);
-  const registry: Contract = await ethers.deployContract("PromotableMock");
-  const governor: ModelGovernor = await ethers.deployContract("ModelGovernor", [
-    PARAMETERS,
-    timelock,
-    votingPower,
-    registry,
-  ]);
+  const timelock = await ethers.deployContract("TimelockController", [TIMELOCK_SECONDS, [], [], admin]);
+  const registry = await ethers.deployContract("PromotableMock");
+  const governor = await ethers.deployContract("ModelGovernor", [PARAMETERS, timelock, votingPower, registry]);
   for (const role of ["PROPOSER_ROLE", "EXECUTOR_ROLE", "CANCELLER_ROLE"]) await timelock.grantRole(id(role), governor);
   await token.connect(alice).delegate(alice);
   await token.connect(bob).delegate(bob);
