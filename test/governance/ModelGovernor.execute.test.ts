@@ -95,6 +95,28 @@ async function readyInvalidSetting() {
   return readySetting(1n);
 }
 
+/** A lower quorum is ready, and a rollback was defeated for want of votes that would have met it. */
+async function readyLowerQuorum() {
+  const base = await deployedGovernor();
+  const { governor, token, treasury, alice, carol } = base;
+  await token.connect(treasury).transfer(carol, parseEther("2000000"));
+  await token.connect(carol).delegate(carol);
+  const defeatedId = await governor.connect(alice).proposeRollback.staticCall(7n, 2n, 1n, "Worse");
+  await governor.connect(alice).proposeRollback(7n, 2n, 1n, "Worse");
+  await networkHelpers.time.increaseTo((await governor.proposalSnapshot(defeatedId)) + 1n);
+  await governor.connect(carol).castVote(defeatedId, FOR);
+  const proposal: Proposal = {
+    targets: [await governor.getAddress()],
+    values: [0n],
+    calldatas: [governor.interface.encodeFunctionData("updateQuorumNumerator", [1n])],
+    description: `Quorum${proposerSuffix(alice)}`,
+  };
+  await succeed(base, proposal);
+  await governor.queue(...argumentsOf(proposal));
+  await networkHelpers.time.increase(TIMELOCK_SECONDS);
+  return { ...base, defeatedId, proposal };
+}
+
 describe("ModelGovernor.execute", () => {
   describe("given the proposal was not queued", () => {
     it("GOV-2: reverts with GovernorUnexpectedProposalState", async () => {
@@ -188,6 +210,23 @@ describe("ModelGovernor.execute", () => {
       await expect(governor.execute(...argumentsOf(proposal)))
         .to.be.revertedWithCustomError(governor, "ModelGovernorVotingDelayOutOfRange")
         .withArgs(1n, 3_600n, 14n * 86_400n);
+    });
+  });
+
+  describe("when the proposal lowers the quorum", () => {
+    it("G3: leaves a vote defeated that had missed the quorum of its time", async () => {
+      const { governor, alice, carol, defeatedId, proposal } = await networkHelpers.loadFixture(readyLowerQuorum);
+      const snapshot = await governor.proposalSnapshot(defeatedId);
+      const quorum = await governor.quorum(snapshot);
+      await expect(governor.execute(...argumentsOf(proposal)))
+        .to.emit(governor, "QuorumNumeratorUpdated")
+        .withArgs(4n, 1n);
+      await networkHelpers.time.increase(1);
+      expect(await governor.quorum((await governor.clock()) - 1n)).to.equal(quorum / 4n);
+      expect(await governor.quorum(snapshot)).to.equal(quorum);
+      expect(await governor.getVotes(carol, snapshot)).to.be.greaterThan(quorum / 4n);
+      expect(await governor.state(defeatedId)).to.equal(3n);
+      expect(await governor.proposalProposer(defeatedId)).to.equal(alice);
     });
   });
 

@@ -31,6 +31,7 @@ describe("ModelGovernor.propose", () => {
     ["is too short for a suffix", () => "Hi"],
     ["has no suffix", () => "A proposal that is long enough to hold a suffix but has none at all"],
     ["ends with a suffix that is no address", () => `Spend#proposer=0x${"z".repeat(40)}`],
+    ["ends with the caller's address without the marker", (alice) => `Spend, says its author ${alice}`],
     ["is bound to somebody else", (_, mallory) => `Spend${proposerSuffix({ address: mallory })}`],
     ["has text behind the suffix", (alice) => `Spend${proposerSuffix({ address: alice })} `],
   ];
