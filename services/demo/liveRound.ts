@@ -7,7 +7,6 @@ import { claimRewards } from "../../src/rewards/claimRewards.ts";
 import { claimFee } from "../../src/scoring/claimFee.ts";
 import { commitScores, type Scores } from "../../src/scoring/commitScores.ts";
 import { committeeOf } from "../../src/scoring/committeeOf.ts";
-import { exactShapley } from "../../src/scoring/exactShapley.ts";
 import { revealScores } from "../../src/scoring/revealScores.ts";
 import { DEFAULT_SCORING_OPTIONS } from "../../src/scoring/ScoringOptions.ts";
 import { type ScoredRound, scoreRound } from "../../src/scoring/scoreRound.ts";
@@ -33,6 +32,7 @@ import { createOracleScores } from "./createOracleScores.ts";
 import { createUpdate } from "./createUpdate.ts";
 import type { ContributorResult, OracleResult } from "./DemoResult.ts";
 import { describeOutcome } from "./describeOutcome.ts";
+import { exactValues } from "./exactValues.ts";
 import { roundSeed } from "./playRounds.ts";
 import type { PublishedUpdate } from "./population.ts";
 import { clientOf } from "./prepareWorld.ts";
@@ -46,7 +46,6 @@ const PHASES = {
   scoreCommit: 6 * HOUR,
   scoreReveal: 6 * HOUR,
 };
-const MOST_EXACT = 12;
 
 export type LiveRoundParameters = {
   /** From 0. */
@@ -271,13 +270,13 @@ async function payContributors(
   const { network, slices } = population;
   const base = scored.base;
   const { validation } = slices[Number(roundId) - 1]!;
-  const isExact = scored.terms.length <= MOST_EXACT;
-  const values = isExact ? exactShapley({ network, base, terms: scored.terms, validation }) : undefined;
+  const values = exactValues({ network, base, scored, validation });
 
   const results: ContributorResult[] = [];
   for (const { account, name, role } of contributors) {
     const address = chain.accounts[account]!;
     const share = shares.get(address);
+    const exact = share === undefined ? undefined : values?.[share.index];
     let claimed = 0n;
     let received = 0n;
     if (share !== undefined && share.score > 0) {
@@ -291,8 +290,9 @@ async function payContributors(
       name,
       role,
       score: (share?.score ?? 0) / Number(FULL_SCORE),
-      exactValue: isExact ? (share === undefined ? 0 : values![share.index]!) : null,
-      payout: toTokens(received),
+      exactValue: values === undefined ? null : (exact?.part ?? 0),
+      exactNats: values === undefined ? null : (exact?.nats ?? 0),
+      payout: toTokens(claimed),
       topUp: 0,
       revenueShare: toTokens(claimed - received),
       outcome: outcomes.get(address) ?? describeOutcome(scored, share?.index),

@@ -118,7 +118,7 @@ async function topUp(world: World, rounds: readonly RoundResult[], gas: GasMeter
     await fundRound(client, { roundId: BigInt(roundId), token, amount: amounts.topUp });
 
   const sharesByAddress = new Map<string, Share[]>();
-  const gains = new Map<string, number>();
+  const gains = new Map<string, { readonly topUp: number; readonly shared: number }>();
   const licensees = new Set(
     contributors.filter(({ licenseId }) => licenseId > 0n).map(({ account }) => chain.accounts[account]!),
   );
@@ -127,7 +127,7 @@ async function topUp(world: World, rounds: readonly RoundResult[], gas: GasMeter
       if (share.score === 0) continue;
       const due = await pool.claimableOf(roundId, token, share.index, share.score);
       const shared = licensees.has(share.contributor) ? (due * BigInt(REVENUE_SHARE_BPS)) / 10_000n : 0n;
-      gains.set(`${roundId} ${share.contributor}`, toTokens(due - shared));
+      gains.set(`${roundId} ${share.contributor}`, { topUp: toTokens(due), shared: toTokens(shared) });
       sharesByAddress.set(share.contributor, [...(sharesByAddress.get(share.contributor) ?? []), share]);
     }
   }
@@ -139,10 +139,10 @@ async function topUp(world: World, rounds: readonly RoundResult[], gas: GasMeter
   const later = gas.take();
   return rounds.map((round, r) => ({
     ...round,
-    contributors: round.contributors.map((contributor) => ({
-      ...contributor,
-      topUp: gains.get(`${round.roundId} ${contributor.address}`) ?? 0,
-    })),
+    contributors: round.contributors.map((contributor) => {
+      const { topUp, shared } = gains.get(`${round.roundId} ${contributor.address}`) ?? { topUp: 0, shared: 0 };
+      return { ...contributor, topUp, revenueShare: contributor.revenueShare + shared };
+    }),
     gas:
       r === rounds.length - 1
         ? { ...round.gas, fund: later.fund ?? 0, "claim (all rounds)": later.claim ?? 0 }

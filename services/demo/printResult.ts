@@ -27,7 +27,7 @@ function contributorTable(round: RoundResult): string {
     contributor.name,
     contributor.role,
     percent(contributor.score),
-    contributor.exactValue === null ? "-" : contributor.exactValue.toFixed(4),
+    contributor.exactValue === null ? "-" : percent(contributor.exactValue),
     contributor.payout.toFixed(2),
     contributor.topUp.toFixed(2),
     contributor.outcome,

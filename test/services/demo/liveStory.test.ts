@@ -35,7 +35,7 @@ describe("liveStory", function () {
 
   it("pays the earned pot to the contributors, less the unit that rounding keeps", () => {
     for (const { earned, contributors } of story.rounds) {
-      const paid = contributors.reduce((sum, { payout, revenueShare }) => sum + payout + revenueShare, 0);
+      const paid = contributors.reduce((sum, { payout }) => sum + payout, 0);
       expect(Math.abs(paid - earned)).to.be.below(1e-9);
     }
   });
@@ -43,8 +43,8 @@ describe("liveStory", function () {
   it("pays each honest contributor in proportion to its settled score", () => {
     for (const { earned, contributors } of story.rounds) {
       const total = contributors.reduce((sum, { score }) => sum + score, 0);
-      for (const { score, payout, revenueShare } of contributors) {
-        expect(Math.abs(payout + revenueShare - (earned * score) / total)).to.be.below(1e-9);
+      for (const { score, payout } of contributors) {
+        expect(Math.abs(payout - (earned * score) / total)).to.be.below(1e-9);
       }
     }
   });
