@@ -91,13 +91,16 @@ export async function liveRound(world: World, parameters: LiveRoundParameters): 
   }
   await chain.advanceTo(deadlines.scoreReveal);
   const reader = clientOf(chain, world.sponsor);
-  const { totalScore } = await settleRound(reader, { roundId });
-  say(`  settled on chain: ${percent(Number(totalScore) / Number(FULL_SCORE))} of the pot was earned`);
+  await settleRound(reader, { roundId });
 
   const pool = RewardPool__factory.connect(chain.addresses.rewardPool, reader.runner);
   const board = ScoreBoard__factory.connect(chain.addresses.scoreBoard, reader.runner);
   const [opened] = await pool.queryFilter(pool.filters.PotOpened(roundId));
+  const [settledPot] = await pool.queryFilter(pool.filters.PotSettled(roundId));
   const pot = opened!.args.amount + opened!.args.reserve;
+  say(
+    `  settled on chain: ${toTokens(settledPot!.args.earned).toFixed(2)} of ${toTokens(pot).toFixed(2)} COMMON were earned`,
+  );
   const { commonHash } = await board.committeeOf(roundId);
   const results = await payContributors(world, roundId, scored, outcomes);
   const paidOracles = await payOracles(world, roundId);
@@ -106,7 +109,7 @@ export async function liveRound(world: World, parameters: LiveRoundParameters): 
     roundId,
     scored,
     pot: toTokens(pot),
-    earned: toTokens((pot * totalScore) / FULL_SCORE),
+    earned: toTokens(settledPot!.args.earned),
     isCommonVector: commonHash !== ZeroHash,
     contributors: results,
     oracles: paidOracles,
@@ -319,8 +322,4 @@ async function payOracles({ chain, oracles }: World, roundId: bigint): Promise<O
     });
   }
   return results;
-}
-
-function percent(part: number): string {
-  return `${(100 * part).toFixed(1)} %`;
 }
