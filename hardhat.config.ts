@@ -41,7 +41,10 @@ export default defineConfig({
       optimizer: { enabled: true, runs: 10_000 },
       metadata: { bytecodeHash: "none" },
     },
-    npmFilesToBuild: ["@openzeppelin/contracts/governance/TimelockController.sol", "@openzeppelin/contracts/access/manager/AccessManager.sol"],
+    npmFilesToBuild: [
+      "@openzeppelin/contracts/governance/TimelockController.sol",
+      "@openzeppelin/contracts/access/manager/AccessManager.sol",
+    ],
   },
   networks: {
     default: { type: "edr-simulated", chainType: "l1" },
@@ -53,6 +56,9 @@ export default defineConfig({
     arbitrum: publicNetwork("ARBITRUM", "generic"),
   },
   paths: { tests: { mocha: "test", solidity: "test" } },
+  test: {
+    solidity: { fuzz: { runs: 5_000 }, invariant: { runs: 256, depth: 64, failOnRevert: true } },
+  },
   typechain: { outDir: "typechain-types" },
   generateTypedArtifacts: { destinations: [{ folder: "./generated", mode: "typescript" }] },
 });
