@@ -7,52 +7,6 @@ pragma solidity ^0.8.37;
 /// and reaches no score, so it pulls toward zero.
 /// @dev A vector is packed bytes: four big-endian bytes (`uint32`, parts per billion) per contributor.
 library WeightedMedian {
-    /// @notice Consensus of one column.
-    /// @dev `entries[k]` is `score << 128 | stake`; the array comes back sorted in descending order.
-    /// @param entries One entry per revealed vector; stakes below 2^96, so no sum can overflow.
-    /// @param totalStake The stake of the whole committee, silent seats included.
-    function consensusOf(uint256[] memory entries, uint256 totalStake) internal pure returns (uint256 consensus) {
-        // Bounds: every pointer stays between the first word of `entries` and its last.
-        assembly ("memory-safe") {
-            let first := add(entries, 0x20)
-            let end := add(first, shl(5, mload(entries)))
-
-            // Insertion sort, descending: committees are small (at most 16).
-            for {
-                let cursor := add(first, 0x20)
-            } lt(cursor, end) {
-                cursor := add(cursor, 0x20)
-            } {
-                let entry := mload(cursor)
-                let slot := cursor
-                for {} gt(slot, first) {} {
-                    let left := mload(sub(slot, 0x20))
-                    if iszero(lt(left, entry)) {
-                        break
-                    }
-                    mstore(slot, left)
-                    slot := sub(slot, 0x20)
-                }
-                mstore(slot, entry)
-            }
-
-            // Walk down until half of all stake has been met.
-            let doubled := 0
-            for {
-                let cursor := first
-            } lt(cursor, end) {
-                cursor := add(cursor, 0x20)
-            } {
-                let entry := mload(cursor)
-                doubled := add(doubled, shl(1, and(entry, 0xffffffffffffffffffffffff)))
-                if iszero(lt(doubled, totalStake)) {
-                    consensus := shr(128, entry)
-                    break
-                }
-            }
-        }
-    }
-
     /// @notice Consensus of every column of `vectors`.
     /// @param vectors One packed vector per oracle, all of the same length.
     /// @param stakes The stake behind each vector, below 2^96 each.
@@ -64,53 +18,22 @@ library WeightedMedian {
         uint256[] memory stakes,
         uint256 totalStake
     ) internal pure returns (bytes memory consensus, uint256[] memory disagreements) {
-        uint256 length = vectors.length == 0 ? 0 : vectors[0].length;
-        consensus = new bytes(length);
-        disagreements = new uint256[](vectors.length);
-        uint256[] memory entries = new uint256[](vectors.length);
-        uint256[] memory offsets = new uint256[](vectors.length);
-        for (uint256 k = 0; k < vectors.length; ++k) {
+        uint256 size = vectors.length;
+        disagreements = new uint256[](size);
+        uint256[] memory rows = new uint256[](3 * size);
+        uint256[] memory entries = new uint256[](size + 1);
+        consensus = new bytes(size == 0 ? 0 : vectors[0].length);
+        for (uint256 k = 0; k < size; ++k) {
             bytes calldata vector = vectors[k];
+            // Bounds: the first two of the three words of row `k`.
             assembly ("memory-safe") {
-                mstore(add(add(offsets, 0x20), shl(5, k)), vector.offset)
+                let row := add(add(rows, 0x20), mul(k, 0x60))
+                mstore(row, sub(vector.offset, add(consensus, 0x20)))
+                mstore(add(row, 0x20), mload(add(add(stakes, 0x20), shl(5, k))))
             }
         }
-
-        for (uint256 cursor = 0; cursor < length; cursor += 4) {
-            // Bounds: `cursor + 4 ≤ length`, the length of every vector and of `consensus`; all arrays hold one word a vector.
-            assembly ("memory-safe") {
-                let span := shl(5, mload(entries))
-                for {
-                    let k := 0x20
-                } iszero(gt(k, span)) {
-                    k := add(k, 0x20)
-                } {
-                    let score := shr(224, calldataload(add(mload(add(offsets, k)), cursor)))
-                    mstore(add(entries, k), or(shl(128, score), mload(add(stakes, k))))
-                }
-            }
-            uint256 agreed = consensusOf(entries, totalStake);
-            // Bounds: as above; a difference of two uint32 and a sum of fewer than 2^24 of them fit a word.
-            assembly ("memory-safe") {
-                let span := shl(5, mload(entries))
-                for {
-                    let k := 0x20
-                } iszero(gt(k, span)) {
-                    k := add(k, 0x20)
-                } {
-                    let score := shr(224, calldataload(add(mload(add(offsets, k)), cursor)))
-                    let apart := sub(score, agreed)
-                    if lt(score, agreed) {
-                        apart := sub(agreed, score)
-                    }
-                    let sum := add(disagreements, k)
-                    mstore(sum, add(mload(sum), apart))
-                }
-                // The last column's word would spill past `consensus`: write its four bytes only.
-                let target := add(add(consensus, 0x20), cursor)
-                mstore(target, or(shl(224, agreed), shr(32, shl(32, mload(target)))))
-            }
-        }
+        _fillColumns(consensus, rows, entries, totalStake);
+        for (uint256 k = 0; k < size; ++k) disagreements[k] = rows[3 * k + 2];
     }
 
     /// @notice `Σ_i |a_i − b_i|` of two packed vectors of one length.
@@ -122,43 +45,114 @@ library WeightedMedian {
             } lt(cursor, a.length) {
                 cursor := add(cursor, 4)
             } {
-                let x := shr(224, calldataload(add(a.offset, cursor)))
-                let y := shr(224, calldataload(add(b.offset, cursor)))
-                switch lt(x, y)
-                case 1 {
-                    sum := add(sum, sub(y, x))
-                }
-                default {
-                    sum := add(sum, sub(x, y))
-                }
+                let apart := sub(
+                    shr(224, calldataload(add(a.offset, cursor))),
+                    shr(224, calldataload(add(b.offset, cursor)))
+                )
+                let sign := sar(255, apart)
+                sum := add(sum, sub(xor(apart, sign), sign))
             }
         }
     }
 
     /// @notice Sum of a packed vector in memory.
     function total(bytes memory vector) internal pure returns (uint256 sum) {
-        // Bounds: eight scores a word in four lanes of 64 bits: fewer than 2^31 words cannot overflow a lane.
+        // Bounds: eight scores a word in four lanes of 64 bits: fewer than 2^31 words cannot overflow a lane. Of the last word
+        // only the bytes inside `vector` count.
         assembly ("memory-safe") {
             let mask := 0x00000000ffffffff00000000ffffffff00000000ffffffff00000000ffffffff
-            let length := mload(vector)
             let cursor := add(vector, 0x20)
-            let end := add(cursor, length)
+            let end := add(cursor, mload(vector))
+            let lastWhole := sub(end, 0x1f)
             let lanes := 0
-            for {} lt(cursor, end) {
+            for {} lt(cursor, lastWhole) {
                 cursor := add(cursor, 0x20)
             } {
                 let word := mload(cursor)
-                let left := sub(end, cursor)
-                if lt(left, 0x20) {
-                    let unused := shl(3, sub(0x20, left))
-                    word := shl(unused, shr(unused, word))
-                }
+                lanes := add(lanes, add(and(word, mask), and(shr(32, word), mask)))
+            }
+            if lt(cursor, end) {
+                let unused := shl(3, sub(0x20, sub(end, cursor)))
+                let word := shl(unused, shr(unused, mload(cursor)))
                 lanes := add(lanes, add(and(word, mask), and(shr(32, word), mask)))
             }
             sum := add(
                 add(and(lanes, 0xffffffffffffffff), and(shr(64, lanes), 0xffffffffffffffff)),
                 add(and(shr(128, lanes), 0xffffffffffffffff), shr(192, lanes))
             )
+        }
+    }
+
+    /// @dev Writes the consensus of every column, and adds up what each vector is apart from it.
+    /// @param rows Three words a vector: the distance from `consensus` in memory to the vector in calldata, its stake, and the
+    /// sum of differences.
+    /// @param entries Room for one word a vector and one more.
+    function _fillColumns(
+        bytes memory consensus,
+        uint256[] memory rows,
+        uint256[] memory entries,
+        uint256 totalStake
+    ) private pure {
+        // Bounds: the vectors are as long as `consensus`, so that every score read and written lies inside, and the 28 bytes
+        // that a word has too much are written by the next score or belong to the allocation after `consensus` no longer than
+        // this loop. An entry is a score above 128 bits of stake, and behind the entries stands a score of zero with all stake;
+        // the word before them, the array's length, is larger than any entry. Sums of 17 doubled stakes and of fewer than
+        // 2^24 differences fit a word.
+        assembly ("memory-safe") {
+            let rowsEnd := add(add(rows, 0x20), shl(5, mload(rows)))
+            rows := add(rows, 0x20)
+            mstore(add(entries, shl(5, mload(entries))), 0xffffffffffffffffffffffff)
+            mstore(entries, not(0))
+            let target := add(consensus, 0x20)
+            let end := add(target, mload(consensus))
+            for {} lt(target, end) {
+                target := add(target, 4)
+            } {
+                // Insertion sort, descending: committees are small (at most 16).
+                let last := entries
+                for {
+                    let row := rows
+                } lt(row, rowsEnd) {
+                    row := add(row, 0x60)
+                } {
+                    let score := shr(224, calldataload(add(mload(row), target)))
+                    let entry := or(shl(128, score), mload(add(row, 0x20)))
+                    let slot := last
+                    let left := mload(slot)
+                    for {} lt(left, entry) {
+                        left := mload(slot)
+                    } {
+                        mstore(add(slot, 0x20), left)
+                        slot := sub(slot, 0x20)
+                    }
+                    mstore(add(slot, 0x20), entry)
+                    last := add(last, 0x20)
+                }
+
+                // Walk down until half of all stake has been met.
+                let doubled := 0
+                let agreed := 0
+                for {
+                    let slot := entries
+                } lt(doubled, totalStake) {} {
+                    slot := add(slot, 0x20)
+                    agreed := mload(slot)
+                    doubled := add(doubled, shl(1, and(agreed, 0xffffffffffffffffffffffff)))
+                }
+                agreed := shr(128, agreed)
+                mstore(target, shl(224, agreed))
+
+                for {
+                    let row := rows
+                } lt(row, rowsEnd) {
+                    row := add(row, 0x60)
+                } {
+                    let apart := sub(shr(224, calldataload(add(mload(row), target))), agreed)
+                    let sign := sar(255, apart)
+                    let sum := add(row, 0x40)
+                    mstore(sum, add(mload(sum), sub(xor(apart, sign), sign)))
+                }
+            }
         }
     }
 }

@@ -26,8 +26,6 @@ interface IRewardPool {
         uint32 level;
         /// The round's `Σc`, copied here so that a claim reads one slot.
         uint32 totalScore;
-        /// The round's number of contributors, copied likewise.
-        uint24 count;
         /// Whether any reward of the round is shared with a dataset, copied likewise.
         bool hasRevenueShares;
     }
@@ -41,15 +39,14 @@ interface IRewardPool {
         bool hasRevenueShares;
         /// Revealed contributors among whom a forfeited pot is split.
         uint24 parts;
+        /// Oracle fee not yet paid out.
+        uint96 fee;
         address token;
+        /// Oracle fee the round began with.
+        uint96 feeTotal;
         address sponsor;
         /// Part of the pot that came from the model's reserve.
-        uint128 reserveDrawn;
-        /// Oracle fee not yet paid out.
-        uint128 fee;
-        /// Oracle fee the round began with.
-        uint128 feeTotal;
-        bytes32 root;
+        uint96 reserveDrawn;
     }
 
     /// @notice A contributor's settled share of one round, with its proof.
@@ -58,9 +55,9 @@ interface IRewardPool {
         /// Position in the round.
         uint256 index;
         /// Consensus score in parts per billion.
-        uint256 score;
-        /// Siblings from the leaf up to the stored root of its subtree of {SUBTREE_SIZE} positions.
-        bytes32[] proof;
+        uint32 score;
+        /// The neighboring entry, then one node per level up to the stored root of the subtree of 256 positions.
+        bytes24[8] siblings;
     }
 
     /// @notice A round's pot was opened: `amount` from the sponsor, `reserve` from the model's reserve.
@@ -108,10 +105,8 @@ interface IRewardPool {
     error RewardPoolNothingEarned(uint256 roundId);
     /// @notice The amount is zero.
     error RewardPoolZeroAmount();
-    /// @notice Position `index` is outside the round's `count` contributors, or the proof is not `height` nodes long.
-    error RewardPoolBadPosition(uint256 roundId, uint256 index, uint256 count, uint256 proofLength, uint256 height);
-    /// @notice The proof leads to `actual`; the settled root of the subtree is `expected`.
-    error RewardPoolBadProof(uint256 roundId, bytes32 actual, bytes32 expected);
+    /// @notice The share's siblings lead to `actual`; the settled root of the subtree is `expected`.
+    error RewardPoolBadProof(uint256 roundId, bytes24 actual, bytes24 expected);
     /// @notice Nothing is due to `contributor` in `token`: its shares are zero, or everything paid in so far was claimed before.
     error RewardPoolNothingToClaim(address token, address contributor);
     /// @notice No revenue in `token` waits for the dataset's owner.
@@ -148,8 +143,8 @@ interface IRewardPool {
     /// @notice Pays `contributor` one equal part of a forfeited pot. Only the rounds contract, once per contributor.
     function payForfeited(uint256 roundId, address contributor) external returns (uint256 amount);
 
-    /// @notice Stores roots of subtrees of {SUBTREE_SIZE} positions, from the `first` on. Only the score board.
-    function recordSubtrees(uint256 roundId, uint256 first, bytes32[] calldata roots) external;
+    /// @notice Stores roots of subtrees of 256 positions, from the `first` on. Only the score board.
+    function recordSubtrees(uint256 roundId, uint256 first, bytes24[] calldata roots) external;
 
     /// @notice Turns settled scores into shares. Only the score board.
     /// @param feeRolled Part of the oracle fee that nobody can earn any more; it goes to the model's reserve.
@@ -164,10 +159,13 @@ interface IRewardPool {
     /// @notice Pays an oracle and moves what it failed to earn to the model's reserve. Only the score board.
     function payFee(uint256 roundId, address oracle, uint256 amount, uint256 feeRolled) external;
 
+    /// @notice Claims what the caller's share of one round has earned in `token`.
+    function claim(Share calldata share, address token) external returns (uint256 amount);
+
     /// @notice Claims what `contributor`'s shares of any number of rounds have earned in `token`, in one transfer.
     /// @dev Anyone may call: the money goes to the contributor, or to its claimer when the claimer calls. Where an update
     /// was trained under a license with a revenue share, that part goes to the dataset's owner.
-    function claim(address contributor, address token, Share[] calldata shares) external returns (uint256 amount);
+    function claimFor(address contributor, Share[] calldata shares, address token) external returns (uint256 amount);
 
     /// @notice Pays a dataset's part of rewards to the dataset's current owner; anyone may call.
     function withdrawRevenue(uint256 datasetId, address token) external returns (uint256 amount);
@@ -204,9 +202,9 @@ interface IRewardPool {
     /// @notice Who may claim for `contributor`; zero for nobody.
     function claimerOf(address contributor) external view returns (address claimer);
 
-    /// @notice Root of the subtree of positions `128·subtree` to `128·subtree + 127`.
-    function subtreeRootOf(uint256 roundId, uint256 subtree) external view returns (bytes32 root);
+    /// @notice Root of the subtree of positions `256·subtree` to `256·subtree + 255`.
+    function subtreeRootOf(uint256 roundId, uint256 subtree) external view returns (bytes24 root);
 
-    /// @notice Hash that names chain, pool and round inside every leaf.
+    /// @notice What names chain, pool and round inside every bottom node of the round's tree.
     function leafDomainOf(uint256 roundId) external view returns (bytes32 domain);
 }

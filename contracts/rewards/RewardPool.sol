@@ -21,15 +21,29 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     /// @notice A settled score of this much is the whole pot.
     uint256 public constant FULL_SCORE = 1e9;
 
-    /// @notice Positions under one stored root; a proof is at most seven nodes long, however large the round.
-    uint256 public constant SUBTREE_SIZE = 128;
+    /// @notice Positions under one stored root: a proof has eight siblings, however large the round.
+    uint256 public constant SUBTREE_SIZE = PositionalMerkle.SUBTREE_SIZE;
 
-    uint256 private constant SUBTREE_HEIGHT = 7;
     uint256 private constant BPS = 10_000;
     bytes32 private constant LEAF_DOMAIN = keccak256("commonweights.RewardPool.leaf.v1");
 
     /// @notice Datasets, whose owners receive revenue shares.
     IERC721 public immutable DATASETS;
+
+    /// @dev Names chain and pool; a round's domain is this plus its number.
+    uint256 private immutable LEAF_BASE;
+
+    /// @dev Eight marks of 32 bits: the pot's level up to which each contributor was paid.
+    struct Marks {
+        uint256 packed;
+    }
+
+    struct Ledger {
+        Pot pot;
+        mapping(uint256 word => Marks marks) marks;
+        /// @dev What the pot's total was at each level that is no longer its latest.
+        mapping(uint256 level => uint256 funded) fundedAt;
+    }
 
     struct RevenueShare {
         uint240 datasetId;
@@ -37,12 +51,8 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     }
 
     mapping(uint256 roundId => Account account) private _accounts;
-    mapping(uint256 roundId => mapping(address token => Pot pot)) private _pots;
-    mapping(uint256 roundId => mapping(uint256 subtree => bytes32 root)) private _subtreeRoots;
-    /// @dev Eight marks of 32 bits a word: the pot's level up to which each contributor was paid.
-    mapping(uint256 roundId => mapping(address token => mapping(uint256 word => uint256 marks))) private _marks;
-    /// @dev What a pot's total was at each level that is no longer its latest.
-    mapping(uint256 roundId => mapping(address token => mapping(uint256 level => uint256 funded))) private _fundedAt;
+    mapping(uint256 roundId => mapping(address token => Ledger ledger)) private _ledgers;
+    mapping(uint256 roundId => mapping(uint256 subtree => bytes24 root)) private _subtreeRoots;
     mapping(uint256 roundId => mapping(address contributor => RevenueShare share)) private _revenueShares;
     mapping(uint256 roundId => mapping(address funder => uint256 amount)) private _contributions;
     mapping(uint256 modelId => mapping(address token => uint256 amount)) private _reserves;
@@ -51,6 +61,7 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
 
     constructor(address authority, IERC721 datasets) AccessManaged(authority) {
         DATASETS = datasets;
+        LEAF_BASE = uint256(keccak256(abi.encode(LEAF_DOMAIN, block.chainid, address(this))));
     }
 
     // --- Before settlement ---
@@ -84,10 +95,10 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
         account.outcome = Outcome.Open;
         account.token = token;
         account.sponsor = sponsor;
-        account.reserveDrawn = reserve.toUint128();
-        account.fee = feeReceived.toUint128();
-        account.feeTotal = account.fee;
-        _pots[roundId][token].funded = (potReceived + reserve).toUint128();
+        account.reserveDrawn = reserve.toUint96();
+        account.fee = feeReceived.toUint96();
+        account.feeTotal = feeReceived.toUint96();
+        _ledgers[roundId][token].pot.funded = (potReceived + reserve).toUint128();
         _contributions[roundId][sponsor] = potReceived;
         emit PotOpened(roundId, token, potReceived, reserve, feeReceived);
     }
@@ -115,7 +126,7 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     // --- Settlement ---
 
     /// @inheritdoc IRewardPool
-    function recordSubtrees(uint256 roundId, uint256 first, bytes32[] calldata roots) external restricted {
+    function recordSubtrees(uint256 roundId, uint256 first, bytes24[] calldata roots) external restricted {
         for (uint256 i = 0; i < roots.length; ++i) _subtreeRoots[roundId][first + i] = roots[i];
     }
 
@@ -131,15 +142,14 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
         _requireOutcome(roundId, account.outcome, Outcome.Open);
 
         address token = account.token;
-        Pot storage pot = _pots[roundId][token];
+        Pot storage pot = _ledgers[roundId][token].pot;
         uint256 atRisk = pot.funded;
         // Medians of vectors that sum to a whole each can sum to more, up to two wholes when the stake is split in halves.
         uint256 earned = Math.mulDiv(atRisk, Math.min(totalScore, FULL_SCORE), FULL_SCORE);
         account.outcome = Outcome.Settled;
-        account.root = root;
         account.totalScore = totalScore.toUint32();
         account.count = count.toUint24();
-        account.fee -= feeRolled.toUint128();
+        account.fee -= feeRolled.toUint96();
         pot.funded = earned.toUint128();
         if (totalScore > 0) _copyTotals(account, pot);
         uint256 unearned = atRisk - earned + feeRolled;
@@ -152,7 +162,7 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
         Account storage account = _accounts[roundId];
         address token = account.token;
 
-        account.fee -= (amount + feeRolled).toUint128();
+        account.fee -= (amount + feeRolled).toUint96();
         if (feeRolled > 0) _setReserve(account.modelId, token, _reserves[account.modelId][token] + feeRolled);
         emit FeePaid(roundId, oracle, amount);
 
@@ -162,8 +172,16 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     // --- Shares ---
 
     /// @inheritdoc IRewardPool
-    function claim(address contributor, address token, Share[] calldata shares) external returns (uint256 amount) {
-        for (uint256 i = 0; i < shares.length; ++i) amount += _claimOne(contributor, token, shares[i]);
+    function claim(Share calldata share, address token) external returns (uint256 amount) {
+        amount = _claim(msg.sender, share, token);
+
+        require(amount > 0, RewardPoolNothingToClaim(token, msg.sender));
+        IERC20(token).safeTransfer(msg.sender, amount);
+    }
+
+    /// @inheritdoc IRewardPool
+    function claimFor(address contributor, Share[] calldata shares, address token) external returns (uint256 amount) {
+        for (uint256 i = 0; i < shares.length; ++i) amount += _claim(contributor, shares[i], token);
 
         require(amount > 0, RewardPoolNothingToClaim(token, contributor));
         bool isClaimer = msg.sender != contributor && msg.sender == _claimers[contributor];
@@ -204,9 +222,10 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
         // Interaction before effects: what arrives is what counts. The guard keeps a token that re-enters from being counted twice.
         received = Payments.pull(IERC20(token), msg.sender, address(this), amount);
         require(received > 0, RewardPoolZeroAmount());
-        Pot storage pot = _pots[roundId][token];
+        Ledger storage ledger = _ledgers[roundId][token];
+        Pot storage pot = ledger.pot;
         if (outcome == Outcome.Settled) {
-            if (pot.level > 0) _fundedAt[roundId][token][pot.level] = pot.funded;
+            if (pot.level > 0) ledger.fundedAt[pot.level] = pot.funded;
             _copyTotals(account, pot);
         } else {
             _contributions[roundId][msg.sender] += received;
@@ -234,7 +253,7 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
             account.fee = 0;
         } else {
             // Only the opener is at fault: what others added to its pot stays refundable.
-            _pots[roundId][token].funded = contributions[account.sponsor].toUint128();
+            _ledgers[roundId][token].pot.funded = contributions[account.sponsor].toUint128();
             contributions[account.sponsor] = 0;
             if (outcome == Outcome.SponsorSilent) {
                 contributions[account.sponsor] = account.fee;
@@ -247,7 +266,7 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     /// @inheritdoc IRewardPool
     function payForfeited(uint256 roundId, address contributor) external restricted returns (uint256 amount) {
         Account storage account = _accounts[roundId];
-        amount = _pots[roundId][account.token].funded / account.parts;
+        amount = _ledgers[roundId][account.token].pot.funded / account.parts;
 
         if (amount > 0) IERC20(account.token).safeTransfer(contributor, amount);
     }
@@ -275,10 +294,11 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
         uint256 index,
         uint256 score
     ) external view returns (uint256 amount) {
-        Pot memory pot = _pots[roundId][token];
-        if (pot.level == 0) return 0;
-        uint256 mark = uint32(_marks[roundId][token][index >> 3] >> ((index & 7) << 5));
-        return _owed(roundId, token, pot, mark, score);
+        Ledger storage ledger = _ledgers[roundId][token];
+        uint256 mark = uint32(ledger.marks[index >> 3].packed >> ((index & 7) << 5));
+        Pot storage pot = ledger.pot;
+        if (mark == pot.level) return 0;
+        return _shareOf(pot.funded, score, pot.totalScore) - _shareOf(ledger.fundedAt[mark], score, pot.totalScore);
     }
 
     /// @inheritdoc IRewardPool
@@ -288,7 +308,7 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
 
     /// @inheritdoc IRewardPool
     function potOf(uint256 roundId, address token) external view returns (Pot memory pot) {
-        return _pots[roundId][token];
+        return _ledgers[roundId][token].pot;
     }
 
     /// @inheritdoc IRewardPool
@@ -312,36 +332,54 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRewardPool
-    function subtreeRootOf(uint256 roundId, uint256 subtree) external view returns (bytes32 root) {
+    function subtreeRootOf(uint256 roundId, uint256 subtree) external view returns (bytes24 root) {
         return _subtreeRoots[roundId][subtree];
     }
 
     /// @inheritdoc IRewardPool
     function leafDomainOf(uint256 roundId) public view returns (bytes32 domain) {
-        return keccak256(abi.encode(LEAF_DOMAIN, block.chainid, address(this), roundId));
+        unchecked {
+            // Bound: a sum of a hash and a number; where it wraps, it still differs from every other round's.
+            return bytes32(LEAF_BASE + roundId);
+        }
     }
 
     // --- Internal ---
 
     /// @dev Marks the share as paid up to the pot's level and resolves to what the contributor itself gets; a share that was
     /// paid before gives nothing, so that one stale entry cannot spoil a batch.
-    function _claimOne(address contributor, address token, Share calldata share) private returns (uint256 amount) {
+    function _claim(address contributor, Share calldata share, address token) private returns (uint256 amount) {
         uint256 roundId = share.roundId;
         uint256 index = share.index;
-        Pot memory pot = _pots[roundId][token];
-        if (pot.level == 0) return 0;
-        _verify(roundId, contributor, share, pot.count);
+        uint256 score = share.score;
+        Ledger storage ledger = _ledgers[roundId][token];
+        uint256 level = ledger.pot.level;
+        uint256 funded = ledger.pot.funded;
+        uint256 totalScore = ledger.pot.totalScore;
+        bool hasRevenueShares = ledger.pot.hasRevenueShares;
+        Marks storage marks = ledger.marks[index >> 3];
+        uint256 packed = marks.packed;
         uint256 shift = (index & 7) << 5;
-        uint256 word = _marks[roundId][token][index >> 3];
-        uint256 mark = uint32(word >> shift);
-        if (mark == pot.level) return 0;
+        uint256 mark = uint32(packed >> shift);
+        if (mark == level) return 0;
+        bytes24 actual = PositionalMerkle.rootOf({
+            domain: leafDomainOf(roundId),
+            entry: PositionalMerkle.entryOf(contributor, score),
+            index: index,
+            siblings: share.siblings
+        });
+        bytes24 expected = _subtreeRoots[roundId][index / SUBTREE_SIZE];
+        require(actual == expected, RewardPoolBadProof(roundId, actual, expected));
 
-        _marks[roundId][token][index >> 3] =
-            (word & ~(uint256(type(uint32).max) << shift)) | (uint256(pot.level) << shift);
-        amount = _owed(roundId, token, pot, mark, share.score);
+        unchecked {
+            // Bound: replaces a mark by a higher one of its 32 bits.
+            marks.packed = packed + ((level - mark) << shift);
+        }
+        amount = _shareOf(funded, score, totalScore);
+        if (mark > 0) amount -= _shareOf(ledger.fundedAt[mark], score, totalScore);
         emit RewardClaimed(contributor, roundId, token, amount);
 
-        if (pot.hasRevenueShares) amount -= _shareRevenue(roundId, contributor, token, amount);
+        if (hasRevenueShares) amount -= _shareRevenue(roundId, contributor, token, amount);
     }
 
     function _shareRevenue(
@@ -362,7 +400,6 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     function _copyTotals(Account storage account, Pot storage pot) private {
         pot.level += 1;
         pot.totalScore = account.totalScore;
-        pot.count = account.count;
         pot.hasRevenueShares = account.hasRevenueShares;
     }
 
@@ -371,30 +408,13 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
         emit ReserveChanged(modelId, token, reserve);
     }
 
-    function _verify(uint256 roundId, address contributor, Share calldata share, uint256 count) private view {
-        uint256 height = count > SUBTREE_SIZE ? SUBTREE_HEIGHT : PositionalMerkle.heightOf(count);
-        require(
-            share.index < count && share.proof.length == height,
-            RewardPoolBadPosition(roundId, share.index, count, share.proof.length, height)
-        );
-        bytes32 leaf = PositionalMerkle.leafOf(leafDomainOf(roundId), share.index, contributor, share.score);
-        bytes32 actual = PositionalMerkle.rootOf(leaf, share.index, share.proof);
-        bytes32 expected = _subtreeRoots[roundId][share.index / SUBTREE_SIZE];
-        require(actual == expected, RewardPoolBadProof(roundId, actual, expected));
-    }
-
-    /// @dev Rounded down at every level, so that payments of one contributor add up to its share of the total.
-    function _owed(
-        uint256 roundId,
-        address token,
-        Pot memory pot,
-        uint256 mark,
-        uint256 score
-    ) private view returns (uint256 amount) {
-        // Bounds: 128 bits times 32 bits; `totalScore` is above zero in every pot that has a level.
-        amount = (uint256(pot.funded) * score) / pot.totalScore;
-        if (mark > 0 && mark < pot.level) amount -= (_fundedAt[roundId][token][mark] * score) / pot.totalScore;
-        else if (mark == pot.level) amount = 0;
+    /// @dev Rounded down at every level, so that payments of one contributor add up to its share of the total. `totalScore`
+    /// is above zero in every pot that has a level.
+    function _shareOf(uint256 funded, uint256 score, uint256 totalScore) private pure returns (uint256 amount) {
+        unchecked {
+            // Bound: 128 bits times 32 bits.
+            return (funded * score) / totalScore;
+        }
     }
 
     function _requireOutcome(uint256 roundId, Outcome actual, Outcome expected) private pure {

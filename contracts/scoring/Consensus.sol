@@ -9,10 +9,21 @@ import {ScoreVectors} from "./ScoreVectors.sol";
 /// @notice What a committee's revealed vectors settle on. One vector that more than half of the stake revealed *is* the
 /// weighted median and travels alone; otherwise the median of all revealed vectors is computed, column by column.
 library Consensus {
+    /// @dev The first `count` words of each array: members that revealed a vector, in order of membership.
+    struct Revealed {
+        uint256 count;
+        uint256[] seats;
+        uint256[] stakes;
+        bytes32[] sealedHashes;
+    }
+
     /// @notice The consensus of `columns`, positions `first` on, and the aggregate that a stake majority revealed.
     /// @dev Members' disagreements with the consensus are added up here, except those of dissenters from a common vector,
     /// who bring their own vector later.
     /// @param count Contributors of the whole round.
+    /// @return consensus The packed consensus vector.
+    /// @return aggregateDigest The aggregate with a stake majority, or zero.
+    /// @return stakes What stands behind each revealed vector, in order of membership; then zeros.
     function compute(
         IScoreBoard.Committee storage committee,
         IScoreBoard.Member[] storage members,
@@ -20,27 +31,29 @@ library Consensus {
         uint256 roundId,
         uint256 first,
         uint256 count
-    ) internal returns (bytes memory consensus, bytes32 aggregateDigest) {
+    ) internal returns (bytes memory consensus, bytes32 aggregateDigest, uint256[] memory stakes) {
         uint256 length = columns.contributors.length / 20;
         bytes32[] memory hashes = ScoreVectors.sealedHashesOf(columns, roundId, first, count, 4 * length);
-        (uint256[] memory seats, uint256[] memory stakes) = _vectorsOf(members);
+        Revealed memory revealed = _revealedOf(members);
+        stakes = revealed.stakes;
         if (hashes.length == 1) {
-            uint256 agreeing = _stakeBehind(members, seats, hashes[0]);
+            uint256 agreeing = _stakeBehind(revealed, hashes[0]);
             if (2 * agreeing > committee.totalStake) {
-                _settleCommon(committee, members, seats, hashes[0], roundId, first);
-                return (columns.vectors[0], columns.aggregateDigests[0]);
+                _settleCommon(committee, members, revealed, hashes[0], roundId, first);
+                return (columns.vectors[0], columns.aggregateDigests[0], stakes);
             }
-            require(seats.length == 1, IScoreBoard.ScoreBoardNoMajority(agreeing, committee.totalStake));
+            require(revealed.count == 1, IScoreBoard.ScoreBoardNoMajority(agreeing, committee.totalStake));
         }
 
-        require(hashes.length == seats.length, IScoreBoard.ScoreBoardVectorsMissing(hashes.length, seats.length));
-        require(committee.commonHash == 0, IScoreBoard.ScoreBoardPathChanged(roundId));
-        for (uint256 k = 0; k < seats.length; ++k) requireSealed(hashes[k], members[seats[k]].sealedHash);
+        uint256 expected = revealed.count;
+        require(hashes.length == expected, IScoreBoard.ScoreBoardVectorsMissing(hashes.length, expected));
+        require(committee.commonSeat == 0, IScoreBoard.ScoreBoardPathChanged(roundId));
+        for (uint256 k = 0; k < expected; ++k) requireSealed(hashes[k], revealed.sealedHashes[k]);
         uint256[] memory disagreements;
         (consensus, disagreements) = WeightedMedian.consensusVector(columns.vectors, stakes, committee.totalStake);
         bool isLast = first + length == count;
-        for (uint256 k = 0; k < seats.length; ++k) {
-            IScoreBoard.Member storage member = members[seats[k]];
+        for (uint256 k = 0; k < expected; ++k) {
+            IScoreBoard.Member storage member = members[revealed.seats[k]];
             member.disagreement += uint32(disagreements[k]);
             member.isAssessed = isLast;
         }
@@ -55,50 +68,47 @@ library Consensus {
     function _settleCommon(
         IScoreBoard.Committee storage committee,
         IScoreBoard.Member[] storage members,
-        uint256[] memory seats,
+        Revealed memory revealed,
         bytes32 commonHash,
         uint256 roundId,
         uint256 first
     ) private {
         if (first != 0) {
-            require(committee.commonHash == commonHash, IScoreBoard.ScoreBoardPathChanged(roundId));
+            uint256 commonSeat = committee.commonSeat;
+            require(
+                commonSeat != 0 && members[commonSeat - 1].sealedHash == commonHash,
+                IScoreBoard.ScoreBoardPathChanged(roundId)
+            );
             return;
         }
 
-        committee.commonHash = commonHash;
-        for (uint256 k = 0; k < seats.length; ++k) {
-            if (members[seats[k]].sealedHash == commonHash) members[seats[k]].isAssessed = true;
+        uint256 seat;
+        for (uint256 k = 0; k < revealed.count; ++k) {
+            if (revealed.sealedHashes[k] != commonHash) continue;
+            seat = revealed.seats[k];
+            members[seat].isAssessed = true;
         }
+        committee.commonSeat = uint8(seat + 1);
     }
 
-    /// @dev Members that revealed a vector, and their stakes.
-    function _vectorsOf(
-        IScoreBoard.Member[] storage members
-    ) private view returns (uint256[] memory seats, uint256[] memory stakes) {
+    function _revealedOf(IScoreBoard.Member[] storage members) private view returns (Revealed memory revealed) {
         uint256 size = members.length;
-        seats = new uint256[](size);
-        stakes = new uint256[](size);
-        uint256 found = 0;
+        revealed.seats = new uint256[](size);
+        revealed.stakes = new uint256[](size);
+        revealed.sealedHashes = new bytes32[](size);
         for (uint256 seat = 0; seat < size; ++seat) {
             IScoreBoard.Member storage member = members[seat];
             if (!member.isRevealed || member.isVoid) continue;
-            seats[found] = seat;
-            stakes[found++] = member.stake;
-        }
-        // Bounds: `found ≤ size`; both arrays only shrink.
-        assembly ("memory-safe") {
-            mstore(seats, found)
-            mstore(stakes, found)
+            uint256 k = revealed.count++;
+            revealed.seats[k] = seat;
+            revealed.stakes[k] = member.stake;
+            revealed.sealedHashes[k] = member.sealedHash;
         }
     }
 
-    function _stakeBehind(
-        IScoreBoard.Member[] storage members,
-        uint256[] memory seats,
-        bytes32 sealedHash
-    ) private view returns (uint256 stake) {
-        for (uint256 k = 0; k < seats.length; ++k) {
-            if (members[seats[k]].sealedHash == sealedHash) stake += members[seats[k]].stake;
+    function _stakeBehind(Revealed memory revealed, bytes32 sealedHash) private pure returns (uint256 stake) {
+        for (uint256 k = 0; k < revealed.count; ++k) {
+            if (revealed.sealedHashes[k] == sealedHash) stake += revealed.stakes[k];
         }
     }
 }

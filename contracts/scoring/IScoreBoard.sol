@@ -10,17 +10,15 @@ interface IScoreBoard {
     struct Committee {
         uint96 totalStake;
         uint96 revealedStake;
-        uint8 size;
         uint16 quorumBps;
         uint16 slashBps;
-        uint96 voidStake;
-        /// `Σc` of the chunks settled so far.
-        uint32 totalScore;
         /// Contributors settled so far.
         uint24 settled;
-        bool isSettled;
-        /// The sealed hash more than half of the stake revealed, when settlement went by that one vector; else zero.
-        bytes32 commonHash;
+        /// When settlement goes by one vector that more than half of the stake revealed: a seat that revealed it, plus one.
+        uint8 commonSeat;
+        uint96 voidStake;
+        /// `Σc` of the contributors that earlier calls settled, while more are to come.
+        uint32 totalScore;
     }
 
     /// @notice One oracle's place on a committee.

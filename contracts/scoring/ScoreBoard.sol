@@ -22,8 +22,6 @@ contract ScoreBoard is IScoreBoard, OracleSeats {
     /// @notice Committed to instead of a vector's hash by an oracle that finds the slices worthless.
     bytes32 public constant VOID = keccak256("commonweights.ScoreBoard.void.v1");
 
-    uint256 private constant SUBTREE_SIZE = 128;
-    uint256 private constant SUBTREE_HEIGHT = 7;
     bytes32 private constant COMMIT_DOMAIN = keccak256("commonweights.ScoreBoard.scores.v1");
 
     ITrainingRounds public immutable ROUNDS;
@@ -33,7 +31,7 @@ contract ScoreBoard is IScoreBoard, OracleSeats {
     mapping(uint256 roundId => Committee committee) private _committees;
     mapping(uint256 roundId => Member[] members) private _members;
     /// @dev Roots of settled subtrees of a round that takes more than one call.
-    mapping(uint256 roundId => bytes32[] roots) private _subtreeRoots;
+    mapping(uint256 roundId => bytes24[] roots) private _subtreeRoots;
 
     constructor(
         address authority,
@@ -56,7 +54,8 @@ contract ScoreBoard is IScoreBoard, OracleSeats {
         Committee storage committee = _committees[roundId];
         require(committee.quorumBps == 0, ScoreBoardAlreadySeated(roundId));
 
-        Seat[] memory seats = seatsOf(ROUNDS.roundOf(roundId).modelId);
+        (uint256 modelId, , ) = ROUNDS.progressOf(roundId);
+        Seat[] memory seats = seatsOf(modelId);
         Member[] storage members = _members[roundId];
         uint256 totalStake = 0;
         for (uint256 i = 0; i < seats.length; ++i) {
@@ -70,7 +69,6 @@ contract ScoreBoard is IScoreBoard, OracleSeats {
             totalStake += stake;
         }
         committee.totalStake = uint96(totalStake);
-        committee.size = uint8(members.length);
         (committee.quorumBps, committee.slashBps) = _committeeParameters();
         emit CommitteeSeated(roundId, members.length, totalStake);
 
@@ -100,7 +98,7 @@ contract ScoreBoard is IScoreBoard, OracleSeats {
         bytes32 salt
     ) external {
         Member storage member = _requireRevealable(roundId, seat);
-        uint256 count = ROUNDS.roundOf(roundId).reveals;
+        (, , uint256 count) = ROUNDS.progressOf(roundId);
         uint256 first = uint256(member.chunks) * ScoreVectors.CHUNK_SIZE;
         bool isLast = ScoreVectors.requireRange(roundId, first, scores.length / 4, scores.length % 4, count);
         bytes32 vectorHash = ScoreVectors.hashOf(scores, chunkHashes, first, count);
@@ -137,36 +135,29 @@ contract ScoreBoard is IScoreBoard, OracleSeats {
     /// @inheritdoc IScoreBoard
     function settle(uint256 roundId, Columns calldata columns) external {
         _requirePhase(roundId, ITrainingRounds.Phase.Settling);
-        ITrainingRounds.Round memory round = ROUNDS.roundOf(roundId);
+        (, , uint256 count) = ROUNDS.progressOf(roundId);
         Committee storage committee = _committees[roundId];
         uint256 first = committee.settled;
         uint256 length = columns.contributors.length / 20;
-        bool isLast = ScoreVectors.requireRange(
-            roundId,
-            first,
-            length,
-            columns.contributors.length % 20,
-            round.reveals
-        );
-        _requireContributors(roundId, first / ScoreVectors.CHUNK_SIZE, columns.contributors);
+        bool isLast = ScoreVectors.requireRange(roundId, first, length, columns.contributors.length % 20, count);
 
-        (bytes memory consensus, bytes32 aggregateDigest) = Consensus.compute({
+        (bytes memory consensus, bytes32 aggregateDigest, uint256[] memory stakes) = Consensus.compute({
             committee: committee,
             members: _members[roundId],
             columns: columns,
             roundId: roundId,
             first: first,
-            count: round.reveals
+            count: count
         });
-        uint256 totalScore = committee.totalScore + WeightedMedian.total(consensus);
-        committee.totalScore = uint32(totalScore);
+        uint256 totalScore = WeightedMedian.total(consensus);
+        if (first > 0) totalScore += committee.totalScore;
+        if (!isLast) committee.totalScore = uint32(totalScore);
         committee.settled = uint24(first + length);
-        committee.isSettled = isLast;
-        bytes32[] memory roots = _subtreesOf(roundId, first, round.reveals, columns.contributors, consensus);
+        bytes24[] memory roots = _subtreesOf(roundId, first, columns.contributors, consensus);
         emit ChunkSettled(roundId, first + length, totalScore);
 
-        POOL.recordSubtrees(roundId, first / SUBTREE_SIZE, roots);
-        if (isLast) _finish(roundId, round, roots, aggregateDigest);
+        POOL.recordSubtrees(roundId, first / PositionalMerkle.SUBTREE_SIZE, roots);
+        if (isLast) _finish(roundId, count, roots, totalScore, aggregateDigest, stakes);
         else for (uint256 i = 0; i < roots.length; ++i) _subtreeRoots[roundId].push(roots[i]);
     }
 
@@ -175,12 +166,14 @@ contract ScoreBoard is IScoreBoard, OracleSeats {
         _requirePhase(roundId, ITrainingRounds.Phase.Settled);
         Member storage member = _memberAt(roundId, seat);
         require(member.isRevealed && !member.isVoid && !member.isAssessed, ScoreBoardNothingToAssess(roundId, seat));
-        uint256 count = ROUNDS.roundOf(roundId).reveals;
+        (, , uint256 count) = ROUNDS.progressOf(roundId);
         uint256 first = uint256(member.chunks) * ScoreVectors.CHUNK_SIZE;
         bytes calldata scores = own.vectors[0];
         bool isLast = ScoreVectors.requireRange(roundId, first, scores.length / 4, scores.length % 4, count);
         Consensus.requireSealed(ScoreVectors.sealedHashOf(own, 0, first, count), member.sealedHash);
-        Consensus.requireSealed(ScoreVectors.sealedHashOf(common, 0, first, count), _committees[roundId].commonHash);
+        // Whoever is not assessed after the settlement dissented from a common vector.
+        bytes32 commonHash = _members[roundId][_committees[roundId].commonSeat - 1].sealedHash;
+        Consensus.requireSealed(ScoreVectors.sealedHashOf(common, 0, first, count), commonHash);
         uint256 disagreement = member.disagreement + WeightedMedian.distance(scores, common.vectors[0]);
 
         member.disagreement = uint32(disagreement);
@@ -235,7 +228,8 @@ contract ScoreBoard is IScoreBoard, OracleSeats {
             amount: (uint256(member.stake) * _committees[roundId].slashBps) / BPS,
             offenceId: keccak256(abi.encode(address(this), roundId, oracle))
         });
-        _vacate(ROUNDS.roundOf(roundId).modelId, oracle);
+        (uint256 modelId, , ) = ROUNDS.progressOf(roundId);
+        _vacate(modelId, oracle);
         emit SilenceSlashed(roundId, oracle, amount);
     }
 
@@ -296,14 +290,13 @@ contract ScoreBoard is IScoreBoard, OracleSeats {
 
     function _finish(
         uint256 roundId,
-        ITrainingRounds.Round memory round,
-        bytes32[] memory roots,
-        bytes32 aggregateDigest
+        uint256 count,
+        bytes24[] memory roots,
+        uint256 totalScore,
+        bytes32 aggregateDigest,
+        uint256[] memory stakes
     ) private {
-        Committee storage committee = _committees[roundId];
-        uint256 count = round.reveals;
-        uint256 totalScore = committee.totalScore;
-        bytes32 root = ScoreVectors.rootOf(_subtreeRoots[roundId], roots, SUBTREE_SIZE, count);
+        bytes32 root = ScoreVectors.rootOf(_subtreeRoots[roundId], roots);
         emit ScoresSettled(roundId, root, totalScore, count, aggregateDigest);
 
         POOL.recordSettlement({
@@ -311,13 +304,14 @@ contract ScoreBoard is IScoreBoard, OracleSeats {
             root: root,
             totalScore: totalScore,
             count: count,
-            feeRolled: _unearnableFee(roundId)
+            feeRolled: _unearnableFee(roundId, stakes)
         });
         ROUNDS.recordSettlement(roundId);
         if (aggregateDigest != 0) {
+            (uint256 modelId, uint32 baseVersion, ) = ROUNDS.progressOf(roundId);
             MODELS.recordCandidate({
-                modelId: round.modelId,
-                parentVersion: round.baseVersion,
+                modelId: modelId,
+                parentVersion: baseVersion,
                 roundId: roundId,
                 weightsDigest: aggregateDigest
             });
@@ -325,38 +319,25 @@ contract ScoreBoard is IScoreBoard, OracleSeats {
     }
 
     /// @dev What is left of the fee once every member with a vector has its share set aside.
-    function _unearnableFee(uint256 roundId) private view returns (uint256 rest) {
+    function _unearnableFee(uint256 roundId, uint256[] memory stakes) private view returns (uint256 rest) {
         uint256 fee = POOL.accountOf(roundId).feeTotal;
-        Member[] storage members = _members[roundId];
+        uint256 totalStake = _committees[roundId].totalStake;
         rest = fee;
-        for (uint256 seat = 0; seat < members.length; ++seat) {
-            Member storage member = members[seat];
-            if (member.isRevealed && !member.isVoid) {
-                rest -= ScoreVectors.shareOf(fee, member.stake, _committees[roundId].totalStake);
-            }
-        }
+        for (uint256 k = 0; k < stakes.length; ++k) rest -= ScoreVectors.shareOf(fee, stakes[k], totalStake);
     }
 
+    /// @dev Requires the contributors to be the round's.
     function _subtreesOf(
         uint256 roundId,
         uint256 first,
-        uint256 count,
         bytes calldata contributors,
         bytes memory consensus
-    ) private view returns (bytes32[] memory roots) {
-        bytes32[] memory leaves = PositionalMerkle.leavesOf(POOL.leafDomainOf(roundId), first, contributors, consensus);
-        uint256 height = count > SUBTREE_SIZE ? SUBTREE_HEIGHT : PositionalMerkle.heightOf(count);
-        return PositionalMerkle.subtreesOf(leaves, height, SUBTREE_SIZE);
-    }
-
-    function _requireContributors(uint256 roundId, uint256 chunk, bytes calldata contributors) private view {
-        uint256 span = ScoreVectors.CHUNK_SIZE * 20;
-        for (uint256 cursor = 0; cursor < contributors.length; cursor += span) {
-            bytes32 actual = PositionalMerkle.chainOf(
-                contributors[cursor:Math.min(cursor + span, contributors.length)]
-            );
-            bytes32 expected = ROUNDS.contributorsHashOf(roundId, chunk++);
-            require(actual == expected, ScoreBoardContributorsMismatch(actual, expected));
+    ) private view returns (bytes24[] memory roots) {
+        bytes32[] memory chains;
+        (roots, chains) = PositionalMerkle.subtreesOf(POOL.leafDomainOf(roundId), contributors, consensus);
+        for (uint256 i = 0; i < chains.length; ++i) {
+            bytes32 expected = ROUNDS.contributorsHashOf(roundId, first / ScoreVectors.CHUNK_SIZE + i);
+            require(chains[i] == expected, ScoreBoardContributorsMismatch(chains[i], expected));
         }
     }
 

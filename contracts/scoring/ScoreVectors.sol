@@ -91,14 +91,15 @@ library ScoreVectors {
     }
 
     /// @notice The digest behind which more than half of `totalStake` stands, or zero.
+    /// @param stakes At least one word per digest.
     function majorityOf(
         bytes32[] calldata digests,
         uint256[] memory stakes,
         uint256 totalStake
     ) internal pure returns (bytes32 digest) {
-        for (uint256 k = 0; k < stakes.length; ++k) {
+        for (uint256 k = 0; k < digests.length; ++k) {
             uint256 stake = 0;
-            for (uint256 j = 0; j < stakes.length; ++j) if (digests[j] == digests[k]) stake += stakes[j];
+            for (uint256 j = 0; j < digests.length; ++j) if (digests[j] == digests[k]) stake += stakes[j];
             if (2 * stake > totalStake) return digests[k];
         }
     }
@@ -115,16 +116,11 @@ library ScoreVectors {
     }
 
     /// @notice Root over all subtree roots of a round: those stored by earlier calls, then those of the last.
-    function rootOf(
-        bytes32[] storage stored,
-        bytes32[] memory latest,
-        uint256 subtreeSize,
-        uint256 count
-    ) internal view returns (bytes32 root) {
+    function rootOf(bytes24[] storage stored, bytes24[] memory latest) internal view returns (bytes32 root) {
         uint256 before = stored.length;
-        bytes32[] memory all = new bytes32[](before + latest.length);
+        bytes24[] memory all = new bytes24[](before + latest.length);
         for (uint256 i = 0; i < before; ++i) all[i] = stored[i];
         for (uint256 i = 0; i < latest.length; ++i) all[before + i] = latest[i];
-        return PositionalMerkle.fold(all, PositionalMerkle.heightOf(Math.ceilDiv(count, subtreeSize)));
+        return PositionalMerkle.topOf(all);
     }
 }

@@ -229,6 +229,9 @@ interface ITrainingRounds {
     /// @notice The round as stored; reverts when it does not exist.
     function roundOf(uint256 roundId) external view returns (Round memory round);
 
+    /// @notice The part of {roundOf} that scoring needs: model, the version trained from, and revealed updates so far.
+    function progressOf(uint256 roundId) external view returns (uint64 modelId, uint32 baseVersion, uint24 reveals);
+
     /// @notice The contributor's part in the round; all zero when it has none.
     function updateOf(uint256 roundId, address contributor) external view returns (Update memory update);
 

@@ -267,6 +267,12 @@ contract TrainingRounds is ITrainingRounds, IProvenance, AccessManaged {
     }
 
     /// @inheritdoc ITrainingRounds
+    function progressOf(uint256 roundId) external view returns (uint64 modelId, uint32 baseVersion, uint24 reveals) {
+        Round storage round = _requireRound(roundId);
+        return (round.modelId, round.baseVersion, round.reveals);
+    }
+
+    /// @inheritdoc ITrainingRounds
     function updateOf(uint256 roundId, address contributor) external view returns (Update memory update) {
         return _updates[roundId][contributor];
     }

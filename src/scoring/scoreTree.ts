@@ -1,54 +1,58 @@
-import { AbiCoder, concat, getBytes, id, keccak256, solidityPackedKeccak256, ZeroHash } from "ethers";
+import { AbiCoder, concat, dataSlice, id, keccak256, solidityPacked, toBeHex } from "ethers";
 
 /** Positions under one stored root: the pool keeps one root for each run of this many contributors. */
-export const SUBTREE_SIZE = 128;
+export const SUBTREE_SIZE = 256;
 
-const SUBTREE_HEIGHT = 7;
+const SUBTREE_HEIGHT = 8;
+/** Bytes of an entry, and of a node: its hash is cut to them. */
+const NODE_BYTES = 24;
+const ZERO = `0x${"00".repeat(NODE_BYTES)}`;
 
 /** A settled round's tree. */
 export type ScoreTree = {
   readonly root: string;
   /** Roots of the subtrees of {@link SUBTREE_SIZE} positions, as the reward pool stores them. */
   readonly subtreeRoots: readonly string[];
-  /** Siblings from leaf `index` up to the root of its subtree. */
-  proofOf(index: number): string[];
+  /** The entry beside that at `index`, then one node per level up to the root of its subtree. */
+  siblingsOf(index: number): string[];
 };
 
-/** Hash that names chain, reward pool and round inside every leaf. */
+/** What names chain, reward pool and round inside every bottom node. */
 export function leafDomainOf(chainId: bigint, rewardPool: string, roundId: bigint): string {
-  return keccak256(
+  const base = keccak256(
     AbiCoder.defaultAbiCoder().encode(
-      ["bytes32", "uint256", "address", "uint256"],
-      [id("commonweights.RewardPool.leaf.v1"), chainId, rewardPool, roundId],
+      ["bytes32", "uint256", "address"],
+      [id("commonweights.RewardPool.leaf.v1"), chainId, rewardPool],
     ),
   );
+  return toBeHex(BigInt(base) + roundId, 32);
 }
 
-/** The leaf of `contributor` at `index` with its consensus `score`, parts per billion. */
-export function leafOf(domain: string, index: number, contributor: string, score: number): string {
-  return solidityPackedKeccak256(["bytes32", "uint32", "address", "uint32"], [domain, index, contributor, score]);
+/** The entry of `contributor` with its consensus `score`, parts per billion. */
+export function entryOf(contributor: string, score: number): string {
+  return solidityPacked(["address", "uint32"], [contributor, score]);
 }
 
 /**
- * Builds the positional tree of a settled round. Mirrors `contracts/common/PositionalMerkle.sol`: the path to a leaf is its
- * index in binary, and a level with an odd number of nodes is completed by the zero node.
+ * Builds the positional tree of a settled round. Mirrors `contracts/common/PositionalMerkle.sol`: the path to an entry is its
+ * index in binary, what has no right neighbor is completed by zero, and a subtree has its full height however few it holds.
  * @param contributors Addresses in order of reveal. @param scores Their consensus, parts per billion.
  */
 export function buildScoreTree(domain: string, contributors: readonly string[], scores: readonly number[]): ScoreTree {
-  const leaves = contributors.map((contributor, i) => leafOf(domain, i, contributor, scores[i]!));
-  const levels = [leaves];
-  while (levels.at(-1)!.length > 1) levels.push(parentsOf(levels.at(-1)!));
-  const height = Math.min(levels.length - 1, SUBTREE_HEIGHT);
+  const levels = [contributors.map((contributor, i) => entryOf(contributor, scores[i]!))];
+  levels.push(parentsOf(levels[0]!, domain));
+  while (levels.length <= SUBTREE_HEIGHT || levels.at(-1)!.length > 1) levels.push(parentsOf(levels.at(-1)!, "0x"));
   return {
     root: levels.at(-1)![0]!,
-    subtreeRoots: levels[height]!,
-    proofOf: (index) => levels.slice(0, height).map((level, l) => level[(index >> l) ^ 1] ?? ZeroHash),
+    subtreeRoots: levels[SUBTREE_HEIGHT]!,
+    siblingsOf: (index) => levels.slice(0, SUBTREE_HEIGHT).map((level, height) => level[(index >> height) ^ 1] ?? ZERO),
   };
 }
 
-function parentsOf(nodes: readonly string[]): string[] {
+function parentsOf(nodes: readonly string[], prefix: string): string[] {
   const parents: string[] = [];
-  for (let i = 0; i < nodes.length; i += 2)
-    parents.push(keccak256(getBytes(concat([nodes[i]!, nodes[i + 1] ?? ZeroHash]))));
+  for (let i = 0; i < nodes.length; i += 2) {
+    parents.push(dataSlice(keccak256(concat([prefix, nodes[i]!, nodes[i + 1] ?? ZERO])), 0, NODE_BYTES));
+  }
   return parents;
 }

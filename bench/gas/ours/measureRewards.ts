@@ -1,4 +1,4 @@
-import type { Signer } from "ethers";
+import { type Signer, zeroPadBytes } from "ethers";
 import { buildScoreTree, leafDomainOf, type ScoreTree } from "../../../src/scoring/scoreTree.ts";
 import { addressesOf } from "../addressesOf.ts";
 import { createWorld, type World } from "../createWorld.ts";
@@ -32,9 +32,13 @@ export async function measureRewards() {
   }
   const claim = (count: number) => {
     const shares = trees.slice(0, count).map((tree, i) => {
-      return { roundId: i + 1, index: INDEX, score: scores[INDEX]!, proof: tree.proofOf(INDEX) };
+      return { roundId: i + 1, index: INDEX, score: scores[INDEX]!, siblings: tree.siblingsOf(INDEX) };
     });
-    return gasOf(pool.connect(claimer).claim(contributor, payment, shares));
+    return gasOf(
+      count === 1
+        ? pool.connect(claimer).claim(shares[0]!, payment)
+        : pool.connect(claimer).claimFor(contributor, shares, payment),
+    );
   };
   const settled = await networkHelpers.takeSnapshot();
   const claimReward = await claim(1);
@@ -57,5 +61,5 @@ async function settlePot(world: World, roundId: bigint, scores: readonly number[
   await pool.connect(rounds).open(roundId, 1, deployer, payment, FUNDED, 0, false);
   const board: Signer = await world.impersonate(addresses.scoreBoard);
   await pool.connect(board).recordSubtrees(roundId, 0, [...tree.subtreeRoots]);
-  await pool.connect(board).recordSettlement(roundId, tree.root, totalScore, scores.length, 0);
+  await pool.connect(board).recordSettlement(roundId, zeroPadBytes(tree.root, 32), totalScore, scores.length, 0);
 }

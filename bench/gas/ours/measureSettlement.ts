@@ -1,4 +1,4 @@
-import { concat, type Signer } from "ethers";
+import { concat, type Signer, zeroPadBytes } from "ethers";
 import { consensusVector } from "../../../src/scoring/consensus.ts";
 import { buildScoreTree, leafDomainOf } from "../../../src/scoring/scoreTree.ts";
 import { encodeScores, vectorHashOf } from "../../../src/scoring/scoreVector.ts";
@@ -125,8 +125,9 @@ async function settle(
     totalStake,
   );
   const domain = leafDomainOf(31_337n, await pool.getAddress(), ROUND);
-  const { root } = await pool.accountOf(ROUND);
-  const expected = buildScoreTree(domain, contributors, consensus).root;
+  const [settled] = await board.queryFilter(board.filters.ScoresSettled);
+  const { root } = settled!.args;
+  const expected = zeroPadBytes(buildScoreTree(domain, contributors, consensus).root, 32);
   if (root !== expected) throw new Error(`The round settled on ${root}; its scores have the root ${expected}.`);
   return measured;
 }
