@@ -10,12 +10,7 @@ export default deployScript(
     const governor = await env.deploy("ModelGovernor", {
       account: deployer,
       artifact: artifacts.ModelGovernor,
-      args: [
-        parameters.governor,
-        timelock.address,
-        env.get("VotingPower").address,
-        env.get("ModelRegistry").address,
-      ],
+      args: [parameters.governor, timelock.address, env.get("VotingPower").address, env.get("ModelRegistry").address],
     });
 
     const anyone = "0x0000000000000000000000000000000000000000";

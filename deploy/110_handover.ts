@@ -1,4 +1,4 @@
-import { artifacts, deployScript } from "../rocketh/deploy.ts";
+import { type artifacts, deployScript } from "../rocketh/deploy.ts";
 
 const ADMIN = 0n;
 
@@ -15,7 +15,8 @@ export default deployScript(
       await env.execute(manager, { account: deployer, functionName: "grantRole", args });
     }
     const [isAdmin] = await env.read(manager, { functionName: "hasRole", args: [ADMIN, deployer] });
-    if (isAdmin) await env.execute(manager, { account: deployer, functionName: "renounceRole", args: [ADMIN, deployer] });
+    if (isAdmin)
+      await env.execute(manager, { account: deployer, functionName: "renounceRole", args: [ADMIN, deployer] });
 
     const timelockAdmin = await env.read(timelock, { functionName: "DEFAULT_ADMIN_ROLE" });
     if (await env.read(timelock, { functionName: "hasRole", args: [timelockAdmin, deployer] })) {

@@ -19,6 +19,8 @@ export const deploymentNames = {
 
 /** The addresses of a client, from a deployment environment. */
 export function readAddresses(env: { get(name: string): { readonly address: string } }): Addresses {
-  const entries = Object.entries(deploymentNames).map(([key, name]) => [key, getAddress(env.get(name).address)] as const);
+  const entries = Object.entries(deploymentNames).map(
+    ([key, name]) => [key, getAddress(env.get(name).address)] as const,
+  );
   return Object.fromEntries(entries) as Addresses;
 }

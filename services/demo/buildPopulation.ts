@@ -11,6 +11,7 @@ import type { TableSummary } from "../../src/learning/table/TableSummary.ts";
 import { toLabel } from "../../src/learning/table/toLabel.ts";
 import type { TrainingOptions } from "../../src/learning/TrainingOptions.ts";
 import { assignParts } from "./assignParts.ts";
+import { chooseTraining } from "./chooseTraining.ts";
 import type { Population } from "./population.ts";
 import { sliceSizes } from "./sliceSizes.ts";
 import { splitHoldOut } from "./splitHoldOut.ts";
@@ -30,15 +31,6 @@ export type BuildPopulationParameters = {
   readonly training?: TrainingOptions;
 };
 
-/** The task's training rule: plain SGD, because its steps shrink where there is nothing left to learn. */
-export const DEMO_TRAINING: TrainingOptions = {
-  steps: 60,
-  batchSize: 16,
-  learningRate: 0.02,
-  weightDecay: 0.01,
-  optimizer: { kind: "sgd", momentum: 0.9 },
-};
-
 const HIDDEN_WIDTH = 16;
 const MADE_UP_OWNERS = 3;
 const LEAST_CONTRIBUTORS = 6;
@@ -49,7 +41,7 @@ const LEAST_ROWS_PER_PART = 5;
  * @throws TableError when the table has too few rows for the contributors and rounds, or no usable label.
  */
 export function buildPopulation(parameters: BuildPopulationParameters): Population {
-  const { table, rounds, seed, training = DEMO_TRAINING } = parameters;
+  const { table, rounds, seed } = parameters;
   if (parameters.contributors < LEAST_CONTRIBUTORS) {
     throw new RangeError(`A population needs at least ${LEAST_CONTRIBUTORS} contributors, not ${parameters.contributors}.`);
   }
@@ -100,7 +92,7 @@ export function buildPopulation(parameters: BuildPopulationParameters): Populati
     seed,
     encoding,
     network,
-    training,
+    training: parameters.training ?? chooseTraining(rest.length / parameters.contributors),
     initialParameters: initializeParameters(network, createRandom(seed, 3)),
     owners,
     parts: partRows.map(({ owner, rows }) => ({ owner, examples: encode(rows) })),

@@ -19,13 +19,16 @@ export function roundSeed(population: Population, round: number): number {
   return (population.seed * 1000 + round) >>> 0;
 }
 
-/** All rounds of a population, off chain: what the chain's part of the demo settles is computed the same way. */
-export function playRounds(population: Population): PlayedRound[] {
+/**
+ * All rounds of a population, off chain: what the chain's part of the demo settles is computed the same way.
+ * `submit` may replace what contributors submit, to study other attacks.
+ */
+export function playRounds(population: Population, submit: typeof createUpdate = createUpdate): PlayedRound[] {
   const played: PlayedRound[] = [];
   const published: PublishedUpdate[] = [];
   let base = population.initialParameters;
   for (const [round, slices] of population.slices.entries()) {
-    const next = playRound(population, round, slices, base, published);
+    const next = playRound(population, round, slices, base, published, submit);
     for (const [k, contributor] of next.submitters.entries()) {
       published.push({ round, contributor, update: next.updates[k] as Float64Array, score: next.result.scores[k] as number });
     }
@@ -41,11 +44,12 @@ function playRound(
   { root, validation }: RoundSlices,
   base: Float64Array,
   published: readonly PublishedUpdate[],
+  submit: typeof createUpdate,
 ): PlayedRound {
   const submitters: number[] = [];
   const updates: Float64Array[] = [];
   for (const contributor of population.contributors.keys()) {
-    const update = createUpdate({ population, round, contributor, base, published });
+    const update = submit({ population, round, contributor, base, published });
     if (update === undefined) continue;
     submitters.push(contributor);
     updates.push(update);

@@ -3,7 +3,7 @@ import type { Examples } from "../../src/learning/Examples.ts";
 import type { Network } from "../../src/learning/Network.ts";
 import type { TrainingOptions } from "../../src/learning/TrainingOptions.ts";
 
-export { buildPopulation, DEMO_TRAINING, type BuildPopulationParameters } from "./buildPopulation.ts";
+export { buildPopulation, type BuildPopulationParameters } from "./buildPopulation.ts";
 export { compareAccuracy, type ComparedAccuracy } from "./compareAccuracy.ts";
 export { createUpdate, type CreateUpdateParameters } from "./createUpdate.ts";
 export { playRounds, roundSeed, type PlayedRound } from "./playRounds.ts";

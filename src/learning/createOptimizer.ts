@@ -4,7 +4,10 @@ import type { TrainingOptions } from "./TrainingOptions.ts";
 export type OptimizerStep = (parameters: Float64Array, gradient: Float64Array) => void;
 
 /** SGD with heavy-ball momentum (Polyak 1964), or AdamW (Loshchilov and Hutter 2019, algorithm 2); state starts at zero. */
-export function createOptimizer(count: number, { optimizer, learningRate, weightDecay }: TrainingOptions): OptimizerStep {
+export function createOptimizer(
+  count: number,
+  { optimizer, learningRate, weightDecay }: TrainingOptions,
+): OptimizerStep {
   const decay = 1 - learningRate * weightDecay;
   const first = new Float64Array(count);
   if (optimizer.kind === "sgd") {

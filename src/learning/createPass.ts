@@ -1,6 +1,6 @@
+import type { Examples } from "./Examples.ts";
 import { exp } from "./exp.ts";
 import { log } from "./log.ts";
-import type { Examples } from "./Examples.ts";
 import type { Network } from "./Network.ts";
 
 /** One row through a network, forwards and backwards, over buffers that are allocated once. */

@@ -1,7 +1,7 @@
 /** ln 2 split so that k · HIGH is exact for |k| < 2^11 (fdlibm, e_exp.c). */
-const LN2_HIGH = 6.93147180369123816490e-1;
+const LN2_HIGH = 6.9314718036912381649e-1;
 const LN2_LOW = 1.90821492927058770002e-10;
-const INVERSE_LN2 = 1.44269504088896338700;
+const INVERSE_LN2 = 1.442695040888963387;
 
 const LOWEST_EXPONENT = -1074;
 const POWERS_OF_TWO = powersOfTwo();

@@ -1,5 +1,5 @@
 /** ln 2 split so that e · HIGH is exact for |e| < 2^11 (fdlibm, e_log.c). */
-const LN2_HIGH = 6.93147180369123816490e-1;
+const LN2_HIGH = 6.9314718036912381649e-1;
 const LN2_LOW = 1.90821492927058770002e-10;
 const TWO_TO_54 = 18014398509481984;
 

@@ -16,8 +16,7 @@ export type TrustedAggregate = {
  * When no update is trusted, all terms are zero.
  */
 export function trustedAggregate(updates: readonly Float64Array[], reference: Float64Array): TrustedAggregate {
-  const mode = process.env.T ?? "lin"; const fl = 2/Math.sqrt(reference.length); const L0 = norm(reference);
-  const trusts = Float64Array.from(updates, (update) => { const c = Math.max(0, cosine(update, reference)); return mode==="sq" ? c*c : mode==="floor" ? Math.max(0,c-fl) : mode==="gate" ? (c>fl?c:0) : mode==="len" ? c*Math.min(1,L0/norm(update)) : mode==="floorlen" ? Math.max(0,c-fl)*Math.min(1,L0/norm(update)): c; });
+  const trusts = Float64Array.from(updates, (update) => Math.max(0, cosine(update, reference)));
   const total = trusts.reduce((sum, trust) => sum + trust, 0);
   const length = norm(reference);
   const terms = updates.map((update, i) => {

@@ -1,6 +1,6 @@
 import { dot } from "../learning/dot.ts";
-import { evaluate } from "../learning/evaluate.ts";
 import type { Examples } from "../learning/Examples.ts";
+import { evaluate } from "../learning/evaluate.ts";
 import { lossAndGradient } from "../learning/lossAndGradient.ts";
 import type { Network } from "../learning/Network.ts";
 import { sumFrom } from "../learning/sumFrom.ts";

@@ -1,6 +1,6 @@
 import { BaseError } from "../errors/BaseError.ts";
-import { evaluate } from "../learning/evaluate.ts";
 import type { Examples } from "../learning/Examples.ts";
+import { evaluate } from "../learning/evaluate.ts";
 import type { Network } from "../learning/Network.ts";
 
 export type ExactShapleyParameters = {
@@ -22,7 +22,11 @@ export function exactShapley({ network, base, terms, validation }: ExactShapleyP
   const n = terms.length;
   if (n > MOST_CONTRIBUTORS) {
     const remedy = "Use attributeGain, which needs two gradients for any number of contributors.";
-    throw new BaseError("SCORING_TOO_MANY_CONTRIBUTORS", `Exact Shapley values of ${n} contributors need 2^${n} evaluations; the most is ${MOST_CONTRIBUTORS}.`, { remedy });
+    throw new BaseError(
+      "SCORING_TOO_MANY_CONTRIBUTORS",
+      `Exact Shapley values of ${n} contributors need 2^${n} evaluations; the most is ${MOST_CONTRIBUTORS}.`,
+      { remedy },
+    );
   }
   const utilities = new Float64Array(1 << n);
   const weights = new Float64Array(base.length);

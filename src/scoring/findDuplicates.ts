@@ -47,7 +47,9 @@ export function findDuplicates(parameters: FindDuplicatesParameters): (Duplicate
     const distances = updates.flatMap(({ update }, k) =>
       update === undefined || pair.includes(k) ? [] : [1 - cosine(update, original)],
     );
-    return distances.length === 0 || 1 - likeness < parameters.duplicateCloseness * median(Float64Array.from(distances));
+    return (
+      distances.length === 0 || 1 - likeness < parameters.duplicateCloseness * median(Float64Array.from(distances))
+    );
   };
   return updates.map(({ contributor, update }, index) => {
     if (update === undefined) return undefined;

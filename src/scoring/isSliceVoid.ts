@@ -1,4 +1,4 @@
-import { sliceDefect, type SliceDefectParameters } from "./sliceDefect.ts";
+import { type SliceDefectParameters, sliceDefect } from "./sliceDefect.ts";
 
 /** An oracle must call this slice void; `sliceDefect` says why. */
 export function isSliceVoid(parameters: SliceDefectParameters): boolean {

@@ -34,11 +34,7 @@ export function leafOf(domain: string, index: number, contributor: string, score
  * index in binary, and a level with an odd number of nodes is completed by the zero node.
  * @param contributors Addresses in order of reveal. @param scores Their consensus, parts per billion.
  */
-export function buildScoreTree(
-  domain: string,
-  contributors: readonly string[],
-  scores: readonly number[],
-): ScoreTree {
+export function buildScoreTree(domain: string, contributors: readonly string[], scores: readonly number[]): ScoreTree {
   const leaves = contributors.map((contributor, i) => leafOf(domain, i, contributor, scores[i]!));
   const levels = [leaves];
   while (levels.at(-1)!.length > 1) levels.push(parentsOf(levels.at(-1)!));
@@ -52,6 +48,7 @@ export function buildScoreTree(
 
 function parentsOf(nodes: readonly string[]): string[] {
   const parents: string[] = [];
-  for (let i = 0; i < nodes.length; i += 2) parents.push(keccak256(getBytes(concat([nodes[i]!, nodes[i + 1] ?? ZeroHash]))));
+  for (let i = 0; i < nodes.length; i += 2)
+    parents.push(keccak256(getBytes(concat([nodes[i]!, nodes[i + 1] ?? ZeroHash]))));
   return parents;
 }

@@ -4,8 +4,8 @@ import type { Network } from "../learning/Network.ts";
 import { norm } from "../learning/norm.ts";
 import { scale } from "../learning/scale.ts";
 import { subtract } from "../learning/subtract.ts";
-import { trainLocally } from "../learning/trainLocally.ts";
 import type { TrainingOptions } from "../learning/TrainingOptions.ts";
+import { trainLocally } from "../learning/trainLocally.ts";
 import { trustedAggregate } from "../learning/trustedAggregate.ts";
 import { attributeGain } from "./attributeGain.ts";
 import { findDuplicates, type PublishedUpdate, type SubmittedUpdate } from "./findDuplicates.ts";
@@ -61,7 +61,10 @@ export function scoreUpdates(parameters: ScoreUpdatesParameters): RoundScores {
   const options = parameters.options ?? DEFAULT_SCORING_OPTIONS;
 
   const defects = updates.map(({ update }) => updateDefect(update, base.length));
-  const readable = updates.map(({ contributor, update }, i) => ({ contributor, update: defects[i] === undefined ? update : undefined }));
+  const readable = updates.map(({ contributor, update }, i) => ({
+    contributor,
+    update: defects[i] === undefined ? update : undefined,
+  }));
   const duplicates = findDuplicates({ ...options, updates: readable, published });
   const admitted = readable.flatMap(({ update }, i) => (update && duplicates[i] === undefined ? [{ i, update }] : []));
 

@@ -30,7 +30,8 @@ export function decodeScores(packed: string): number[] {
 export function chunkHashesOf(packed: string): string[] {
   const bytes = getBytes(packed);
   const hashes: string[] = [];
-  for (let at = 0; at < bytes.length; at += 4 * CHUNK_SIZE) hashes.push(keccak256(bytes.subarray(at, at + 4 * CHUNK_SIZE)));
+  for (let at = 0; at < bytes.length; at += 4 * CHUNK_SIZE)
+    hashes.push(keccak256(bytes.subarray(at, at + 4 * CHUNK_SIZE)));
   return hashes;
 }
 

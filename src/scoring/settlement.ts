@@ -25,12 +25,7 @@ export type Settlement = {
  * @param pot Smallest units at risk before settlement.
  * @param fee Smallest units set aside for the oracles.
  */
-export function settle(
-  vectors: readonly RevealedVector[],
-  totalStake: bigint,
-  pot: bigint,
-  fee: bigint,
-): Settlement {
+export function settle(vectors: readonly RevealedVector[], totalStake: bigint, pot: bigint, fee: bigint): Settlement {
   const consensus = consensusVector(vectors, totalStake);
   const totalScore = consensus.reduce((sum, score) => sum + BigInt(score), 0n);
   const disagreements = vectors.map(({ scores }) =>

@@ -1,10 +1,10 @@
 import { createRandom } from "../learning/createRandom.ts";
-import { evaluate } from "../learning/evaluate.ts";
 import type { Examples } from "../learning/Examples.ts";
+import { evaluate } from "../learning/evaluate.ts";
 import { initializeParameters } from "../learning/initializeParameters.ts";
 import type { Network } from "../learning/Network.ts";
-import { trainLocally } from "../learning/trainLocally.ts";
 import type { TrainingOptions } from "../learning/TrainingOptions.ts";
+import { trainLocally } from "../learning/trainLocally.ts";
 
 export type SliceDefectParameters = {
   readonly network: Network;
@@ -30,7 +30,8 @@ export function sliceDefect(parameters: SliceDefectParameters): string | undefin
   const width = network.widths[0] as number;
   const classes = network.widths[network.widths.length - 1] as number;
   const rows = slice.labels.length;
-  if (slice.width !== width || slice.features.length !== rows * width) return `rows have ${slice.width} features, not ${width}`;
+  if (slice.width !== width || slice.features.length !== rows * width)
+    return `rows have ${slice.width} features, not ${width}`;
   if (rows === 0) return "no rows";
   for (const value of slice.features) if (!Number.isFinite(value)) return "a feature is not a finite number";
   const counts = new Uint32Array(classes);
@@ -56,7 +57,10 @@ function contradictionPart({ width, features, labels }: Examples): number {
   return keys.filter((key) => (labelsOf.get(key)?.size ?? 0) > 1).length / keys.length;
 }
 
-function unlearnable({ network, slice, training, seed }: SliceDefectParameters, counts: Uint32Array): string | undefined {
+function unlearnable(
+  { network, slice, training, seed }: SliceDefectParameters,
+  counts: Uint32Array,
+): string | undefined {
   const rows = slice.labels.length;
   const guessing = counts.reduce((sum, count) => sum + (count / rows) * (count / rows), 0);
   const error = Math.sqrt(0.25 / rows);

@@ -15,7 +15,10 @@ export function decodeSafetensors(bytes: Uint8Array): Safetensors {
   if (bytes.length < 8) throw refuse("SAFETENSORS_TOO_SHORT", `${bytes.length} bytes cannot hold a header length.`);
   const declared = view.getBigUint64(0, true);
   if (declared > BigInt(MOST_HEADER_BYTES)) {
-    throw refuse("SAFETENSORS_HEADER_TOO_LARGE", `The header claims ${declared} bytes; the most is ${MOST_HEADER_BYTES}.`);
+    throw refuse(
+      "SAFETENSORS_HEADER_TOO_LARGE",
+      `The header claims ${declared} bytes; the most is ${MOST_HEADER_BYTES}.`,
+    );
   }
   const dataStart = 8 + Number(declared);
   if (bytes.length < dataStart) {
@@ -35,11 +38,16 @@ export function decodeSafetensors(bytes: Uint8Array): Safetensors {
     }
     const { dtype, shape, from, to } = readEntry(name, value);
     const codec = dtypes.get(dtype);
-    if (codec === undefined) throw refuse("SAFETENSORS_BAD_TENSOR", `Tensor "${name}" has the unknown dtype ${JSON.stringify(dtype)}.`);
+    if (codec === undefined)
+      throw refuse("SAFETENSORS_BAD_TENSOR", `Tensor "${name}" has the unknown dtype ${JSON.stringify(dtype)}.`);
     const count = shape.reduce((product, side) => product * side, 1);
-    if (from !== end) throw refuse("SAFETENSORS_BAD_LAYOUT", `Tensor "${name}" starts at ${from}, the one before ends at ${end}.`);
+    if (from !== end)
+      throw refuse("SAFETENSORS_BAD_LAYOUT", `Tensor "${name}" starts at ${from}, the one before ends at ${end}.`);
     if (!Number.isSafeInteger(count) || to - from !== count * codec.bytes) {
-      throw refuse("SAFETENSORS_BAD_LAYOUT", `Tensor "${name}" has ${to - from} bytes for the shape [${shape.join(", ")}] of ${dtype}.`);
+      throw refuse(
+        "SAFETENSORS_BAD_LAYOUT",
+        `Tensor "${name}" has ${to - from} bytes for the shape [${shape.join(", ")}] of ${dtype}.`,
+      );
     }
     end = to;
     if (dataStart + end > bytes.length) throw refuse("SAFETENSORS_TOO_SHORT", `Tensor "${name}" ends after the file.`);
@@ -51,7 +59,8 @@ export function decodeSafetensors(bytes: Uint8Array): Safetensors {
   // Only the header can be written in two ways: data follows from it.
   const canonical = encodeSafetensors(tensors, metadata);
   for (let i = 0; i < dataStart; i++) {
-    if (canonical[i] !== bytes[i]) throw refuse("SAFETENSORS_NOT_CANONICAL", `The header is not in canonical form from byte ${i}.`);
+    if (canonical[i] !== bytes[i])
+      throw refuse("SAFETENSORS_NOT_CANONICAL", `The header is not in canonical form from byte ${i}.`);
   }
   return { tensors, metadata };
 }
@@ -80,7 +89,8 @@ function readMetadata(value: unknown): Map<string, string> {
 }
 
 function readEntry(name: string, value: unknown): { dtype: string; shape: number[]; from: number; to: number } {
-  if (name === "__proto__" || !isRecord(value)) throw refuse("SAFETENSORS_BAD_TENSOR", `Tensor "${name}" is not described by an object.`);
+  if (name === "__proto__" || !isRecord(value))
+    throw refuse("SAFETENSORS_BAD_TENSOR", `Tensor "${name}" is not described by an object.`);
   const { dtype, shape, data_offsets: offsets } = value;
   if (typeof dtype !== "string" || !isSizes(shape) || !isSizes(offsets) || offsets.length !== 2) {
     throw refuse("SAFETENSORS_BAD_TENSOR", `Tensor "${name}" needs a dtype, a shape and two data_offsets.`);
@@ -97,5 +107,10 @@ function isSizes(value: unknown): value is number[] {
 }
 
 function refuse(code: SafetensorsErrorCode, message: string, cause?: unknown): SafetensorsError {
-  return new SafetensorsError(code, message, "Write the file with encodeSafetensors, or ask its author for an intact copy.", cause);
+  return new SafetensorsError(
+    code,
+    message,
+    "Write the file with encodeSafetensors, or ask its author for an intact copy.",
+    cause,
+  );
 }

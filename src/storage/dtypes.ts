@@ -11,17 +11,58 @@ type DtypeCodec = {
 
 /** How each dtype is laid out: little-endian whatever the machine (safetensors format, "Format"). */
 export const dtypes: ReadonlyMap<string, DtypeCodec> = new Map<Dtype, DtypeCodec>([
-  ["F64", numeric(8, Float64Array, (v, at) => v.getFloat64(at, true), (v, at, x) => v.setFloat64(at, x, true))],
-  ["F32", numeric(4, Float32Array, (v, at) => v.getFloat32(at, true), (v, at, x) => v.setFloat32(at, x, true))],
-  ["U32", numeric(4, Uint32Array, (v, at) => v.getUint32(at, true), (v, at, x) => v.setUint32(at, x, true))],
-  ["I32", numeric(4, Int32Array, (v, at) => v.getInt32(at, true), (v, at, x) => v.setInt32(at, x, true))],
-  ["U8", numeric(1, Uint8Array, (v, at) => v.getUint8(at), (v, at, x) => v.setUint8(at, x))],
+  [
+    "F64",
+    numeric(
+      8,
+      Float64Array,
+      (v, at) => v.getFloat64(at, true),
+      (v, at, x) => v.setFloat64(at, x, true),
+    ),
+  ],
+  [
+    "F32",
+    numeric(
+      4,
+      Float32Array,
+      (v, at) => v.getFloat32(at, true),
+      (v, at, x) => v.setFloat32(at, x, true),
+    ),
+  ],
+  [
+    "U32",
+    numeric(
+      4,
+      Uint32Array,
+      (v, at) => v.getUint32(at, true),
+      (v, at, x) => v.setUint32(at, x, true),
+    ),
+  ],
+  [
+    "I32",
+    numeric(
+      4,
+      Int32Array,
+      (v, at) => v.getInt32(at, true),
+      (v, at, x) => v.setInt32(at, x, true),
+    ),
+  ],
+  [
+    "U8",
+    numeric(
+      1,
+      Uint8Array,
+      (v, at) => v.getUint8(at),
+      (v, at, x) => v.setUint8(at, x),
+    ),
+  ],
   [
     "I64",
     {
       bytes: 8,
       matches: (data) => data instanceof BigInt64Array,
-      read: (view, from, count) => BigInt64Array.from({ length: count }, (_, i) => view.getBigInt64(from + 8 * i, true)),
+      read: (view, from, count) =>
+        BigInt64Array.from({ length: count }, (_, i) => view.getBigInt64(from + 8 * i, true)),
       write: (view, from, data) => (data as BigInt64Array).forEach((x, i) => view.setBigInt64(from + 8 * i, x, true)),
     },
   ],

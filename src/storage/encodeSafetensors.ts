@@ -16,7 +16,8 @@ export function encodeSafetensors(
   const entries: string[] = [];
   if (metadata.size > 0) {
     const pairs = [...metadata.keys()].sort().map((key) => `${quote(key)}:${quote(metadata.get(key) as string)}`);
-    for (const key of metadata.keys()) if (key === "__proto__") throw badTensor(`Metadata may not have the key "__proto__".`);
+    for (const key of metadata.keys())
+      if (key === "__proto__") throw badTensor(`Metadata may not have the key "__proto__".`);
     entries.push(`"__metadata__":{${pairs.join(",")}}`);
   }
   const names = [...tensors.keys()].sort();
@@ -33,12 +34,15 @@ export function encodeSafetensors(
     }
     const from = end;
     end += count * codec.bytes;
-    entries.push(`${quote(name)}:{"dtype":"${dtype}","shape":[${tensor.shape.join(",")}],"data_offsets":[${from},${end}]}`);
+    entries.push(
+      `${quote(name)}:{"dtype":"${dtype}","shape":[${tensor.shape.join(",")}],"data_offsets":[${from},${end}]}`,
+    );
     placed.push({ tensor, dtype, from });
   }
   const json = new TextEncoder().encode(`{${entries.join(",")}}`);
   const headerBytes = Math.ceil(json.length / 8) * 8;
-  if (headerBytes > MOST_HEADER_BYTES) throw badTensor(`The header would have ${headerBytes} bytes; the most is ${MOST_HEADER_BYTES}.`);
+  if (headerBytes > MOST_HEADER_BYTES)
+    throw badTensor(`The header would have ${headerBytes} bytes; the most is ${MOST_HEADER_BYTES}.`);
 
   const bytes = new Uint8Array(8 + headerBytes + end);
   const view = new DataView(bytes.buffer);
@@ -54,5 +58,9 @@ function quote(text: string): string {
 }
 
 function badTensor(message: string): SafetensorsError {
-  return new SafetensorsError("SAFETENSORS_BAD_TENSOR", message, "Give each tensor a plain name and data that fills its shape.");
+  return new SafetensorsError(
+    "SAFETENSORS_BAD_TENSOR",
+    message,
+    "Give each tensor a plain name and data that fills its shape.",
+  );
 }

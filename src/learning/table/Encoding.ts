@@ -11,5 +11,11 @@ export type Encoding = {
 };
 
 export type FeatureEncoding =
-  | { readonly kind: "number"; readonly column: number; readonly name: string; readonly mean: number; readonly deviation: number }
+  | {
+      readonly kind: "number";
+      readonly column: number;
+      readonly name: string;
+      readonly mean: number;
+      readonly deviation: number;
+    }
   | { readonly kind: "category"; readonly column: number; readonly name: string; readonly values: readonly string[] };

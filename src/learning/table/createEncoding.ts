@@ -23,7 +23,11 @@ export function createEncoding(summary: TableSummary): Encoding {
   }
   if (features.length === 0) {
     const reasons = dropped.map(({ name, reason }) => `${name} (${reason})`).join(", ");
-    throw new TableError("TABLE_NO_FEATURES", `No column is left to learn from. Dropped: ${reasons || "none"}.`, "Give at least one column of numbers or categories beside the label.");
+    throw new TableError(
+      "TABLE_NO_FEATURES",
+      `No column is left to learn from. Dropped: ${reasons || "none"}.`,
+      "Give at least one column of numbers or categories beside the label.",
+    );
   }
   const width = features.reduce((sum, feature) => sum + (feature.kind === "number" ? 1 : feature.values.length), 0);
   return { label: summary.label, classes, features, dropped, width };
@@ -32,10 +36,19 @@ export function createEncoding(summary: TableSummary): Encoding {
 function classesOf({ names, label, labels }: TableSummary): string[] {
   const name = names[label] as string;
   const rows = [...labels.values()].reduce((sum, count) => sum + count, 0);
-  if (rows === 0) throw new TableError("TABLE_TOO_FEW_ROWS", `No row has a label in column "${name}".`, "Choose the column that holds the labels.");
+  if (rows === 0)
+    throw new TableError(
+      "TABLE_TOO_FEW_ROWS",
+      `No row has a label in column "${name}".`,
+      "Choose the column that holds the labels.",
+    );
   const classes = [...labels.keys()].sort(compareLabels);
   if (classes.length === 1) {
-    throw new TableError("TABLE_ONE_CLASS", `Column "${name}" holds one class only: ${classes[0]}.`, "A label needs at least two classes.");
+    throw new TableError(
+      "TABLE_ONE_CLASS",
+      `Column "${name}" holds one class only: ${classes[0]}.`,
+      "A label needs at least two classes.",
+    );
   }
   if (classes.length > MOST_CLASSES) {
     const message = `Column "${name}" holds ${classes.length} different labels in ${rows} rows: this looks like a regression target or an identifier.`;

@@ -14,12 +14,17 @@ const HEADER_SAMPLE_ROWS = 200;
 export function parseTable(text: string): Table {
   const records = readRecords(text);
   const first = records[0];
-  if (first === undefined) throw new TableError("TABLE_EMPTY", "The table has no rows.", "Give a CSV file with one row per example.");
+  if (first === undefined)
+    throw new TableError("TABLE_EMPTY", "The table has no rows.", "Give a CSV file with one row per example.");
   const cells = records.map((record) => record.map(toCell));
   const hasHeader = looksLikeHeader(cells);
   const rows = hasHeader ? cells.slice(1) : cells;
   if (rows.length === 0) {
-    throw new TableError("TABLE_EMPTY", "The table has a header row and nothing below it.", "Give a CSV file with one row per example.");
+    throw new TableError(
+      "TABLE_EMPTY",
+      "The table has a header row and nothing below it.",
+      "Give a CSV file with one row per example.",
+    );
   }
   return { columns: nameColumns(first, hasHeader), hasHeader, rows };
 }
@@ -36,7 +41,12 @@ function readRecords(text: string): string[][] {
     });
   } catch (cause) {
     const reason = cause instanceof CsvError ? cause.message : String(cause);
-    throw new TableError("TABLE_UNREADABLE", `The table cannot be read: ${reason}`, "Check that every row has the same number of cells and that quotes are closed.", cause);
+    throw new TableError(
+      "TABLE_UNREADABLE",
+      `The table cannot be read: ${reason}`,
+      "Check that every row has the same number of cells and that quotes are closed.",
+      cause,
+    );
   }
 }
 
@@ -56,10 +66,18 @@ function looksLikeHeader(cells: readonly (readonly (string | undefined)[])[]): b
   const [first, ...rest] = cells.slice(0, HEADER_SAMPLE_ROWS + 1);
   if (first === undefined || first.some((cell) => cell !== undefined && toNumber(cell) !== undefined)) return false;
   const columns = first.map((_, c) => rest.map((row) => row[c]).filter((cell) => cell !== undefined));
-  if (columns.some((column) => column.length > 0 && column.filter((cell) => toNumber(cell) !== undefined).length * 2 > column.length)) {
+  if (
+    columns.some(
+      (column) => column.length > 0 && column.filter((cell) => toNumber(cell) !== undefined).length * 2 > column.length,
+    )
+  ) {
     return true;
   }
-  return rest.length > 0 && first.every((cell, c) => !columns[c]?.includes(cell ?? "")) && columns.some((column) => new Set(column).size < column.length);
+  return (
+    rest.length > 0 &&
+    first.every((cell, c) => !columns[c]?.includes(cell ?? "")) &&
+    columns.some((column) => new Set(column).size < column.length)
+  );
 }
 
 function nameColumns(first: readonly string[], hasHeader: boolean): string[] {

@@ -1,0 +1,37 @@
+import { RewardPool__factory } from "../../typechain-types/index.ts";
+import { sendAll } from "../chain/send.ts";
+import type { Client } from "../client.ts";
+
+/** A settled share of one round, with its proof. */
+export type Share = {
+  readonly roundId: bigint;
+  /** Position in the round. */
+  readonly index: number;
+  /** Consensus score, parts per billion. */
+  readonly score: number;
+  /** Siblings up to the stored root; see `buildScoreTree`. */
+  readonly proof: readonly string[];
+};
+
+export type ClaimRewardsParameters = {
+  readonly contributor: string;
+  /** Address of the token to be paid in. */
+  readonly token: string;
+  readonly shares: readonly Share[];
+};
+
+/** Claims what shares of any number of rounds have earned in a token and resolves to the sum. */
+export async function claimRewards(
+  client: Client,
+  { contributor, token, shares }: ClaimRewardsParameters,
+): Promise<bigint> {
+  const pool = RewardPool__factory.connect(client.addresses.rewardPool, client.runner);
+  const events = await sendAll(client, pool, "RewardClaimed", () =>
+    pool.claim(
+      contributor,
+      token,
+      shares.map((share) => ({ ...share, proof: [...share.proof] })),
+    ),
+  );
+  return events.reduce((sum, { args }) => sum + (args.amount as bigint), 0n);
+}
