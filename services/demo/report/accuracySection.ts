@@ -56,6 +56,7 @@ function lineMark({ kind, shape }: LineSeries): Html {
 function glance(rounds: readonly RoundResult[], tokenSymbol: string): Html {
   const most = maximumOf(rounds, ({ pot }) => pot);
   return dataTable({
+    id: "rounds-table",
     caption: html`All rounds at a glance; amounts in ${tokenSymbol}`,
     columns: [
       { head: "Round", kind: "text" },

@@ -13,6 +13,7 @@ import { roleWords } from "./roleWords.ts";
 export function contributorTable({ roundId, contributors }: RoundResult, tokenSymbol: string): Html {
   const largest = maximumOf(contributors, ({ payout, topUp, revenueShare }) => Math.max(payout, topUp, revenueShare));
   return dataTable({
+    id: `round-${roundId}-contributors`,
     caption: html`Contributors to round ${roundId}; amounts in ${tokenSymbol}`,
     columns: [
       { head: "Contributor", kind: "text" },

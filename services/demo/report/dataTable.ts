@@ -6,6 +6,8 @@ export type Column = {
 };
 
 export type DataTableParameters = {
+  /** Unique in the page. */
+  readonly id: string;
   readonly caption: HtmlPart;
   readonly columns: readonly Column[];
   /** One cell per column; the first names its row. */
@@ -13,7 +15,7 @@ export type DataTableParameters = {
 };
 
 /** A table with a caption and row heads, which scrolls sideways where it does not fit. */
-export function dataTable({ caption, columns, rows }: DataTableParameters): Html {
+export function dataTable({ id, caption, columns, rows }: DataTableParameters): Html {
   const kindOf = (i: number): string => columns[i]?.kind ?? "text";
   const heads = columns.map(({ head, kind }) => html`<th scope="col" class="${kind}">${head}</th>`);
   const body = rows.map((cells) => {
@@ -22,8 +24,8 @@ export function dataTable({ caption, columns, rows }: DataTableParameters): Html
     return html`<tr><th scope="row">${first ?? null}</th>${rest}</tr>
 `;
   });
-  return html`<div class="scroll" tabindex="0"><table>
-<caption>${caption}</caption>
+  return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="${id}"><table>
+<caption><span id="${id}">${caption}</span></caption>
 <thead><tr>${heads}</tr></thead>
 <tbody>
 ${body}</tbody>

@@ -1,8 +1,9 @@
 import { formatNumber } from "./formatNumber.ts";
 
-/** Formats an amount with as many digits as the largest amount beside it calls for, so that columns line up. */
-export function formatTokens(amount: number, largest = amount): string {
-  return formatNumber(amount, decimalsBeside(Math.abs(largest)));
+/** Formats an amount: in a column with as many digits as its largest amount calls for, alone with no more than it needs. */
+export function formatTokens(amount: number, largest?: number): string {
+  const decimals = largest === undefined && Number.isInteger(amount) ? 0 : decimalsBeside(Math.abs(largest ?? amount));
+  return formatNumber(amount, decimals);
 }
 
 function decimalsBeside(largest: number): number {

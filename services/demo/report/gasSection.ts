@@ -20,6 +20,7 @@ ${
   steps.length === 0
     ? html`<p class="absent">No gas was measured.</p>`
     : dataTable({
+        id: "gas-table",
         caption: "Gas of one call of each step, averaged over the rounds, to three digits",
         columns: [
           { head: "Step", kind: "text" },

@@ -24,7 +24,7 @@ ${entry(
   "Accuracy on rows nobody saw",
   html`<span class="from">${formatPercent(rounds[0]?.baseAccuracy ?? 0)} <span aria-hidden="true">→</span><span class="unseen"> to</span></span> ${formatPercent(last?.accuracy ?? 0)}`,
   `Training alone ${formatPercent(last?.localAccuracy ?? 0)}, all data in one place ${formatPercent(last?.pooledAccuracy ?? 0)}`,
-)}${entry("Tokens earned", html`${tokens(earned)} <small>${tokenSymbol}</small>`, `of ${tokens(earned + kept)} put in; ${tokens(kept)} stay with the model`)}${entry(
+)}${entry("Tokens earned", html`${tokens(earned)} <small>${tokenSymbol}</small>`, `of ${formatTokens(earned + kept)} put in; ${tokens(kept)} stay with the model`)}${entry(
   "Share of pay to attackers",
   share === null ? "–" : formatPercent(share),
   `${attackers} of ${countOf(contributors.length, "contributor")} attacked`,

@@ -18,6 +18,7 @@ export function oracleTable({ roundId, oracles, isCommonVector }: RoundResult, t
     : "No scores were shared by more than half of the stake; each was settled by stake-weighted median.";
   return html`<p class="remark">${settled}</p>
 ${dataTable({
+  id: `round-${roundId}-oracles`,
   caption: html`Oracles of round ${roundId}; amounts in ${tokenSymbol}`,
   columns: [
     { head: "Oracle", kind: "text" },

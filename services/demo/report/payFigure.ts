@@ -30,7 +30,7 @@ export function payFigure({ contributors }: RoundResult, tokenSymbol: string): H
     { mark: swatch("honest later"), text: "top-up", isShown: contributors.some(({ topUp }) => topUp > 0) },
     {
       mark: swatch("shared"),
-      text: "to the data's owner",
+      text: "to the data’s owner",
       isShown: contributors.some(({ revenueShare }) => revenueShare > 0),
     },
   ];

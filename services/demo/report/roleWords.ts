@@ -39,7 +39,7 @@ export const roleWords: Readonly<Record<Role, RoleWords>> = {
     plural: "Copycats",
     shape: "square",
     isHonest: false,
-    meaning: "sends an earlier round's best update again",
+    meaning: "sends an earlier round’s best update again",
   },
 };
 

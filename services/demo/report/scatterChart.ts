@@ -26,6 +26,7 @@ export type ScatterChartParameters = {
 };
 
 const HEIGHT = 260;
+const MARK_WIDTH = 11;
 
 /** Points in a plane that holds the origin, with a line of proportion through it. */
 export function scatterChart({ id, title, description, points, xName, yName, slope }: ScatterChartParameters): Html {
@@ -40,6 +41,8 @@ export function scatterChart({ id, title, description, points, xName, yName, slo
   const toY = linearScale({ from: 0, to: yMost, start: HEIGHT, end: 0 });
   const x = (value: number): string => `${toX(value).toFixed(2)}%`;
   const y = (value: number): string => toY(value).toFixed(1);
+  // Marks at one place would hide each other, so they stand side by side.
+  const placeOf = (point: ScatterPoint): string => `${toX(point.x).toFixed(1)} ${toY(point.y).toFixed(0)}`;
 
   const columns = xTicks.map(
     (tick) => html`<line class="${tick === 0 ? "zero" : "grid"}" x1="${x(tick)}" x2="${x(tick)}" y1="0" y2="${HEIGHT}"/>
@@ -56,12 +59,14 @@ export function scatterChart({ id, title, description, points, xName, yName, slo
     slope === null || end <= 0
       ? null
       : html`<line class="proportion" x1="${x(0)}" y1="${y(0)}" x2="${x(end)}" y2="${y(end * slope)}"/>`;
-  const marks = points.map(
-    (
-      point,
-    ) => html`<svg class="point ${point.kind}" x="${x(point.x)}" y="${y(point.y)}">${markShape(point.shape)}<circle class="target" r="10"/><title>${point.text}</title></svg>
-`,
-  );
+  const marks = points.map((point, i) => {
+    const place = placeOf(point);
+    const company = points.filter((other) => placeOf(other) === place);
+    const offset =
+      (points.slice(0, i).filter((other) => placeOf(other) === place).length - (company.length - 1) / 2) * MARK_WIDTH;
+    return html`<svg class="point ${point.kind}" x="${x(point.x)}" y="${y(point.y)}"><g transform="translate(${offset} 0)">${markShape(point.shape)}<circle class="target" r="10"/></g><title>${point.text}</title></svg>
+`;
+  });
   return html`<p class="axis-name">${yName}</p>
 <div class="plot scatter"><svg role="img" width="100%" height="${HEIGHT}" aria-labelledby="${id}-title" aria-describedby="${id}-description">
 <title id="${id}-title">${title}</title>

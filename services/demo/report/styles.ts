@@ -3,7 +3,7 @@ export const styles = `
 :root {
   color-scheme: light dark;
   --paper: #fcfcfb; --raised: #f4f4f1; --ink: #1b1f24; --soft: #565d66; --faint: #e3e4e0; --rule: #cfd1cc;
-  --honest: #1864ab; --honest-later: #7fb0dc; --attacker: #b8450b; --pooled: #0a7a62; --local: #6b7079; --neutral: #5f6b7a; --kept: #a9adb3;
+  --honest: #1864ab; --honest-later: #5f9bd1; --attacker: #b8450b; --pooled: #0a7a62; --local: #6b7079; --neutral: #5f6b7a; --kept: #a9adb3;
   --sans: ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", sans-serif;
   --serif: ui-serif, "New York", "Iowan Old Style", "Palatino Linotype", Palatino, Charter, Georgia, "Noto Serif", "Liberation Serif", serif;
   --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace;
@@ -11,7 +11,7 @@ export const styles = `
 @media screen and (prefers-color-scheme: dark) {
   :root {
     --paper: #15181c; --raised: #1d2126; --ink: #e7e9ec; --soft: #a4abb5; --faint: #2a2f36; --rule: #3b424b;
-    --honest: #6cb0ee; --honest-later: #3a6a98; --attacker: #f58b54; --pooled: #4cc3a5; --local: #9aa1ab; --neutral: #93a0b1; --kept: #5a626d;
+    --honest: #6cb0ee; --honest-later: #45759f; --attacker: #f58b54; --pooled: #4cc3a5; --local: #9aa1ab; --neutral: #93a0b1; --kept: #5a626d;
   }
 }
 * { box-sizing: border-box; }
@@ -91,9 +91,10 @@ figcaption span { display: block; max-width: 40rem; margin-top: 0.15rem; color: 
 .proportion { stroke: var(--soft); stroke-width: 1.25; stroke-dasharray: 4 4; }
 .mark { flex: none; fill: currentColor; vertical-align: -0.06em; overflow: visible; }
 
-.bars { margin: 0; padding: 0; list-style: none; font-size: 0.9rem; line-height: 1.3; }
-.bars li { display: grid; grid-template-columns: minmax(6rem, 38%) minmax(0, 1fr) minmax(3.5rem, auto); gap: 0.75rem; align-items: center; padding: 0.24rem 0; break-inside: avoid; }
-.bars.many { columns: 2; column-gap: 3.25rem; }
+.bars { display: grid; grid-template-columns: fit-content(45%) minmax(0, 1fr) auto; column-gap: 1rem; margin: 0; padding: 0; list-style: none; font-size: 0.9rem; line-height: 1.3; }
+.bars li { display: grid; grid-template-columns: subgrid; grid-column: 1 / -1; align-items: center; padding: 0.24rem 0; break-inside: avoid; }
+.bars.many { display: block; columns: 2; column-gap: 3.25rem; }
+.bars.many li { grid-template-columns: minmax(6rem, 42%) minmax(0, 1fr) minmax(3.5rem, auto); column-gap: 0.75rem; }
 .bars .bar-label { min-width: 0; }
 .bar-value { text-align: right; white-space: nowrap; }
 .bar { display: block; overflow: hidden; border-radius: 2px; }
@@ -112,9 +113,15 @@ figcaption span { display: block; max-width: 40rem; margin-top: 0.15rem; color: 
 .facts > div { display: grid; grid-template-columns: 6rem minmax(0, 1fr); gap: 1rem; padding: 0.5rem 0; border-bottom: 1px solid var(--faint); font-size: 0.9375rem; }
 .facts dt { color: var(--soft); }
 
-.scroll { overflow-x: auto; margin: 0 -0.25rem; padding: 0 0.25rem; scrollbar-width: thin; }
+.scroll {
+  overflow-x: auto; margin: 0 -0.25rem; padding: 0 0.25rem; scrollbar-width: thin;
+  background:
+    linear-gradient(to left, var(--paper) 30%, transparent) right / 3rem 100% no-repeat local,
+    linear-gradient(to left, var(--faint), transparent) right / 0.8rem 100% no-repeat scroll;
+}
 table { width: 100%; border-collapse: collapse; font-size: 0.875rem; line-height: 1.35; }
 caption { padding: 0 0 0.6rem; text-align: left; font-weight: 600; font-size: 1rem; }
+caption span { display: inline-block; position: sticky; left: 0; max-width: calc(100vw - 2.5rem); }
 th, td { padding: 0.5rem 0.75rem; text-align: left; vertical-align: top; font-weight: 400; border-bottom: 1px solid var(--faint); }
 thead th { padding-top: 0.25rem; color: var(--soft); font-size: 0.8125rem; vertical-align: bottom; border-bottom-color: var(--rule); }
 tr > :first-child { padding-left: 0; }
@@ -156,7 +163,7 @@ details[open] > summary::before { transform: translateY(-2px) rotate(45deg); }
 #accuracy .legend { display: none; }
 #gas table { max-width: 46rem; }
 
-@media (max-width: 56rem) {
+@media (max-width: 62rem) {
   .key { grid-template-columns: 1fr 1fr; }
   .key > div:nth-child(odd) { padding-left: 0; border-left: 0; }
   .key > div:nth-child(n + 3) { border-top: 1px solid var(--faint); }
@@ -172,7 +179,8 @@ details[open] > summary::before { transform: translateY(-2px) rotate(45deg); }
   .end-name, .tick.spare { display: none; }
   #accuracy .legend { display: flex; }
   .bars.many, .terms { columns: 1; }
-  .bars li { grid-template-columns: minmax(0, 1fr) auto; gap: 0.2rem 0.75rem; padding: 0.35rem 0; }
+  .bars { display: block; }
+  .bars li, .bars.many li { grid-template-columns: minmax(0, 1fr) auto; gap: 0.2rem 0.75rem; padding: 0.35rem 0; }
   .bars .bar { grid-row: 2; grid-column: 1 / -1; }
   .round > summary { flex-wrap: wrap; gap: 0.25rem 0.75rem; }
   .gist { flex-basis: 100%; padding-left: 1.2rem; }
@@ -180,12 +188,21 @@ details[open] > summary::before { transform: translateY(-2px) rotate(45deg); }
 }
 @media print {
   @page { margin: 15mm; }
+  :root { color-scheme: light; --paper: #fff; }
   body { padding: 0; max-width: none; font-size: 9.5pt; }
+  .key { grid-template-columns: 1.5fr 1.1fr 1fr 1fr; margin-top: 1.5rem; }
+  .key > div, .key > div:nth-child(odd) { padding: 0.75rem; border-top: 0; border-left: 1px solid var(--faint); }
+  .key > div:first-child { padding-left: 0; border-left: 0; }
+  .key .value { font-size: 15pt; }
+  .pair { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1.5rem 2rem; }
+  .bars, .legend, figcaption span { font-size: 8pt; }
+  .lead { break-after: avoid; }
+  th.bar, td.bar { min-width: 0; }
   nav, .skip { display: none; }
   section { padding-top: 2rem; }
   h2, h3, caption, figcaption, .round > summary { break-after: avoid; }
   figure, tr, .key { break-inside: avoid; }
-  .scroll { overflow: visible; }
+  .scroll { overflow: visible; background: none; }
   table { font-size: 8pt; }
   th, td { padding: 0.3rem 0.4rem; }
   td.words { min-width: 0; }

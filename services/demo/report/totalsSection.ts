@@ -48,6 +48,7 @@ function roleTable(contributors: readonly ContributorTotal[], tokenSymbol: strin
   const honest = groups.find(({ words }) => words.isHonest)?.mean ?? 0;
   const most = maximumOf(groups, ({ mean }) => mean);
   return dataTable({
+    id: "roles-table",
     caption: html`Mean pay per contributor by role, in ${tokenSymbol}; honest is 100%`,
     columns: [
       { head: "Role", kind: "text" },

@@ -34,7 +34,7 @@ export function valueFigure({ roundId, contributors, earned }: RoundResult, toke
   return figure({
     title,
     note: [
-      "On the line, pay is in exact proportion to value; whoever trains on licensed data is below it by the owner's part.",
+      "On the line, pay is in exact proportion to value; whoever trains on licensed data is below it by the owner’s part.",
       missing > 0 ? ` ${countOf(missing, "contributor")} without exact value left out.` : "",
     ],
     content: [
