@@ -6,7 +6,7 @@ export type BarPart = {
   readonly kind: string;
 };
 
-const LEAST_PERCENT = 0.5;
+const LEAST_PERCENT = 1;
 
 /** A horizontal bar of stacked parts; `full` is the value that fills the width. Decoration: the number stands beside it. */
 export function bar(parts: readonly BarPart[], full: number): Html {

@@ -71,7 +71,7 @@ figcaption span { display: block; max-width: 40rem; margin-top: 0.15rem; color: 
 .plot.scatter { padding: 0.5rem 1rem 2rem 3rem; }
 .grid { stroke: var(--faint); }
 .zero { stroke: var(--rule); }
-.tick { fill: var(--soft); font-size: 12px; }
+.tick { fill: var(--soft); font-size: 0.75rem; }
 .axis-name { color: var(--soft); font-size: 0.8125rem; margin-bottom: 0.35rem; }
 .axis-name.below { margin: 0.1rem 1rem 0 0; text-align: right; }
 .series .line { stroke: currentColor; stroke-width: 2; stroke-linecap: round; }
@@ -86,7 +86,7 @@ figcaption span { display: block; max-width: 40rem; margin-top: 0.15rem; color: 
 .point:hover .target { stroke: currentColor; stroke-width: 1.5; }
 .point.honest, .mark.honest { color: var(--honest); }
 .point.attacker, .mark.attacker { color: var(--attacker); }
-.series .end { fill: currentColor; font-size: 13px; }
+.series .end { fill: currentColor; font-size: 0.8125rem; }
 .end-value { font-weight: 650; }
 .proportion { stroke: var(--soft); stroke-width: 1.25; stroke-dasharray: 4 4; }
 .mark { flex: none; fill: currentColor; vertical-align: -0.06em; overflow: visible; }
@@ -97,8 +97,9 @@ figcaption span { display: block; max-width: 40rem; margin-top: 0.15rem; color: 
 .bars.many li { grid-template-columns: minmax(6rem, 42%) minmax(0, 1fr) minmax(3.5rem, auto); column-gap: 0.75rem; }
 .bars .bar-label { min-width: 0; }
 .bar-value { text-align: right; white-space: nowrap; }
-.bar { display: block; overflow: hidden; border-radius: 2px; }
-.bar rect { fill: var(--neutral); stroke: var(--paper); stroke-width: 1; }
+.bar { display: block; overflow: hidden; }
+.bar rect { fill: var(--neutral); }
+.bar rect + rect { stroke: var(--paper); stroke-width: 1; }
 .bar .honest, .bar .for, .bar .earned { fill: var(--honest); }
 .bar .honest.later { fill: var(--honest-later); }
 .bar .attacker { fill: var(--attacker); }
@@ -129,7 +130,7 @@ tr > :last-child { padding-right: 0; }
 th.number, td.number { text-align: right; white-space: nowrap; }
 td.words { min-width: 15rem; max-width: 24rem; }
 tbody th { min-width: 8rem; }
-th.bar, td.bar { display: table-cell; width: 40%; min-width: 9rem; border-radius: 0; }
+th.bar, td.bar { display: table-cell; width: 40%; min-width: 9rem; }
 tbody tr:hover > * { background: var(--raised); }
 .with-bar { display: grid; grid-template-columns: minmax(3rem, 1fr) 4rem; gap: 0.75rem; align-items: center; }
 .with-bar > span { text-align: right; }
@@ -182,20 +183,24 @@ details[open] > summary::before { transform: translateY(-2px) rotate(45deg); }
   .bars { display: block; }
   .bars li, .bars.many li { grid-template-columns: minmax(0, 1fr) auto; gap: 0.2rem 0.75rem; padding: 0.35rem 0; }
   .bars .bar { grid-row: 2; grid-column: 1 / -1; }
+  th, td { padding-left: 0.5rem; padding-right: 0.5rem; }
+  th.bar, td.bar { min-width: 4.5rem; }
+  .with-bar { grid-template-columns: minmax(0, 1fr); gap: 0.3rem; }
+  .with-bar > span { order: -1; text-align: left; }
   .round > summary { flex-wrap: wrap; gap: 0.25rem 0.75rem; }
   .gist { flex-basis: 100%; padding-left: 1.2rem; }
-  tbody th { position: sticky; left: 0; background: var(--paper); min-width: 6.5rem; }
+  tbody th { position: sticky; left: 0; background: var(--paper); min-width: 6.75rem; }
 }
 @media print {
   @page { margin: 15mm; }
   :root { color-scheme: light; --paper: #fff; }
-  body { padding: 0; max-width: none; font-size: 9.5pt; }
+  html { font-size: 11px; }
+  body { padding: 0; max-width: none; }
   .key { grid-template-columns: 1.5fr 1.1fr 1fr 1fr; margin-top: 1.5rem; }
-  .key > div, .key > div:nth-child(odd) { padding: 0.75rem; border-top: 0; border-left: 1px solid var(--faint); }
-  .key > div:first-child { padding-left: 0; border-left: 0; }
-  .key .value { font-size: 15pt; }
+  .key > div:nth-child(n) { padding: 0.75rem; border-top: 0; border-left: 1px solid var(--faint); }
+  .key > div:nth-child(1) { padding-left: 0; border-left: 0; }
+  .key .value { font-size: 1.6rem; }
   .pair { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1.5rem 2rem; }
-  .bars, .legend, figcaption span { font-size: 8pt; }
   .lead { break-after: avoid; }
   th.bar, td.bar { min-width: 0; }
   nav, .skip { display: none; }
@@ -203,7 +208,10 @@ details[open] > summary::before { transform: translateY(-2px) rotate(45deg); }
   h2, h3, caption, figcaption, .round > summary { break-after: avoid; }
   figure, tr, .key { break-inside: avoid; }
   .scroll { overflow: visible; background: none; }
-  table { font-size: 8pt; }
+  thead, tbody tr:first-child { break-inside: avoid; }
+  thead { break-after: avoid; }
+  tbody tr:first-child { break-before: avoid; }
+  .remark { break-after: avoid; }
   th, td { padding: 0.3rem 0.4rem; }
   td.words { min-width: 0; }
   .fold > summary, details > summary::before { display: none; }
