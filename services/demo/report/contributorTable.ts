@@ -1,7 +1,6 @@
 import type { RoundResult } from "../DemoResult.ts";
 import { amountCell } from "./amountCell.ts";
 import { dataTable } from "./dataTable.ts";
-import { formatNats } from "./formatNats.ts";
 import { formatPercent } from "./formatPercent.ts";
 import { type Html, html } from "./html.ts";
 import { maximumOf } from "./maximumOf.ts";
@@ -22,7 +21,7 @@ export function contributorTable({ roundId, contributors }: RoundResult, tokenSy
       { head: "Exact value", kind: "number" },
       { head: "Payout", kind: "number" },
       { head: "Top-up", kind: "number" },
-      { head: "Data’s owner", kind: "number" },
+      { head: "of it to the data’s owner", kind: "number" },
       { head: "Outcome", kind: "words" },
     ],
     rows: contributors.map((contributor) => [
@@ -31,7 +30,7 @@ export function contributorTable({ roundId, contributors }: RoundResult, tokenSy
       formatPercent(contributor.score, 2),
       contributor.exactValue === null
         ? html`<span class="none" title="Not computed">–</span>`
-        : formatNats(contributor.exactValue),
+        : formatPercent(contributor.exactValue, 2),
       amountCell(contributor.payout, largest),
       amountCell(contributor.topUp, largest),
       amountCell(contributor.revenueShare, largest),

@@ -27,7 +27,7 @@ ${fact("Table", html`<bdi>${table.name}</bdi>, ${countOf(table.rows, "row")}`)}$
   table.classes.map((name, i) => html`${i === 0 ? "" : ", "}<bdi>${name}</bdi>`),
 )}${fact("Features", formatCount(table.features))}${fact(
   "Held out",
-  `${formatCount(table.rootRows)} root, ${formatCount(table.validationRows)} validation and ${formatCount(table.testRows)} test rows`,
+  `${formatCount(table.rootRows)} root and ${formatCount(table.validationRows)} validation rows for each round, ${formatCount(table.testRows)} test rows`,
 )}</dl>
 </div>
 </section>

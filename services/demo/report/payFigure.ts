@@ -20,7 +20,6 @@ export function payFigure({ contributors }: RoundResult, tokenSymbol: string): H
       parts: [
         { value: contributor.payout, kind: side },
         { value: contributor.topUp, kind: `${side} later` },
-        { value: contributor.revenueShare, kind: "shared" },
       ],
       text: formatTokens(payOf(contributor), largest),
     };
@@ -28,15 +27,10 @@ export function payFigure({ contributors }: RoundResult, tokenSymbol: string): H
   const extra = [
     { mark: swatch("honest"), text: "payout", isShown: true },
     { mark: swatch("honest later"), text: "top-up", isShown: contributors.some(({ topUp }) => topUp > 0) },
-    {
-      mark: swatch("shared"),
-      text: "to the data’s owner",
-      isShown: contributors.some(({ revenueShare }) => revenueShare > 0),
-    },
   ];
   return figure({
     title: "Pay by contributor",
-    note: html`In ${tokenSymbol}; the number is payout and top-up together.`,
+    note: html`In ${tokenSymbol}; the number is payout and top-up together, the data owner’s part included.`,
     content: [
       payLegend(
         contributors,

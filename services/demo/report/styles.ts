@@ -104,7 +104,7 @@ figcaption span { display: block; max-width: 40rem; margin-top: 0.15rem; color: 
 .bar .honest.later { fill: var(--honest-later); }
 .bar .attacker { fill: var(--attacker); }
 .bar .attacker.later { fill: var(--attacker); opacity: 0.55; }
-.bar .shared, .bar .kept, .bar .against { fill: url(#hatch); }
+.bar .kept, .bar .against { fill: url(#hatch); }
 .hatch-ground { fill: var(--faint); }
 .hatch-line { fill: var(--kept); }
 .whole .bar { height: 16px; }

@@ -1,7 +1,7 @@
 import type { RoundResult } from "../DemoResult.ts";
 import { countOf } from "./countOf.ts";
 import { figure } from "./figure.ts";
-import { formatNats } from "./formatNats.ts";
+import { formatPercent } from "./formatPercent.ts";
 import { formatTokens } from "./formatTokens.ts";
 import { type Html, html } from "./html.ts";
 import { payLegend } from "./payLegend.ts";
@@ -21,7 +21,7 @@ export function valueFigure({ roundId, contributors, earned }: RoundResult, toke
   }
   const points = valued.map(({ name, role, x, payout }): ScatterPoint => {
     const words = roleWords[role];
-    const text = `${name} (${words.name.toLowerCase()}): value ${formatNats(x)} nats, payout ${formatTokens(payout)}`;
+    const text = `${name} (${words.name.toLowerCase()}): value ${formatPercent(x, 2)}, payout ${formatTokens(payout)}`;
     return { x, y: payout, shape: words.shape, kind: words.isHonest ? "honest" : "attacker", text };
   });
   const worth = sumOf(valued, ({ x }) => Math.max(0, x));
@@ -34,7 +34,7 @@ export function valueFigure({ roundId, contributors, earned }: RoundResult, toke
   return figure({
     title,
     note: [
-      "On the line, pay is in exact proportion to value; whoever trains on licensed data is below it by the owner’s part.",
+      "On the line, pay is in exact proportion to value.",
       missing > 0 ? ` ${countOf(missing, "contributor")} without exact value left out.` : "",
     ],
     content: [
@@ -44,7 +44,7 @@ export function valueFigure({ roundId, contributors, earned }: RoundResult, toke
         title,
         description: `One point per contributor, ${points.length} in all. The table of contributors has the same figures.`,
         points,
-        xName: "Exact value, nats of validation loss",
+        xName: "Exact value, part of the pot",
         yName: html`Payout, ${tokenSymbol}`,
         slope,
       }),

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { countOf } from "../../../../services/demo/report/countOf.ts";
 import { formatCount } from "../../../../services/demo/report/formatCount.ts";
-import { formatNats } from "../../../../services/demo/report/formatNats.ts";
 import { formatNumber } from "../../../../services/demo/report/formatNumber.ts";
 import { formatPercent } from "../../../../services/demo/report/formatPercent.ts";
 import { formatTokens } from "../../../../services/demo/report/formatTokens.ts";
@@ -49,12 +48,6 @@ describe("formatTokens", () => {
   it("drops empty decimals of an amount alone", () => {
     expect(formatTokens(1000)).to.equal("1,000");
     expect(formatTokens(1000.5)).to.equal("1,000.5");
-  });
-});
-
-describe("formatNats", () => {
-  it("shows the sign", () => {
-    expect([0.01234, -0.01234, 0].map(formatNats)).to.deep.equal(["+0.0123", "−0.0123", "0.0000"]);
   });
 });
 
