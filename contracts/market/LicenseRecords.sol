@@ -27,7 +27,7 @@ library LicenseRecords {
         uint96 paid;
     }
 
-    /// @dev Both are written by a purchase, each in one piece.
+    /// @dev Two slots, written by a purchase.
     struct Record {
         Grant grant;
         Sale sale;
