@@ -1,5 +1,5 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
-import type { AddressLike, BaseContract, ContractTransactionResponse } from "ethers";
+import type { AddressLike, BaseContract, ContractTransactionResponse, Result } from "ethers";
 import { AbiCoder, id, keccak256, ZeroHash } from "ethers";
 import { network } from "hardhat";
 import {
@@ -159,19 +159,26 @@ export async function marketWithTransferableLicense() {
   return buildLicense({ overrides: { isTransferable: true, durationSeconds: 0n, resaleRoyaltyBps: 1_000n } });
 }
 
-export function termsFor(overrides: Partial<Terms> & { currency: AddressLike; assetId: bigint }): Terms {
+/** Terms for 100 days of training and evaluating, in the order of the struct. */
+export function termsFor({
+  currency,
+  assetId,
+  ...others
+}: Partial<Terms> & { currency: AddressLike; assetId: bigint }): Terms {
   return {
     kind: AssetKind.Dataset,
+    assetId,
     uses: TRAIN | EVALUATE,
     durationSeconds: 100n * DAY_SECONDS,
     quota: 0n,
     isTransferable: false,
     resaleRoyaltyBps: 0n,
     revenueShareBps: 500n,
+    currency,
     price: PRICE,
     policyDigest: digest("policy"),
     termsDigest: digest("terms"),
-    ...overrides,
+    ...others,
   };
 }
 
@@ -181,9 +188,14 @@ export function termsHashOf(terms: Terms): string {
   return keccak256(AbiCoder.defaultAbiCoder().encode([type], [terms]));
 }
 
-/** Makes the next transaction happen `seconds` after `since`. */
+/** Makes the next transaction happen at `timestamp`. */
 export async function mineNextAt(timestamp: bigint): Promise<void> {
   await networkHelpers.time.setNextBlockTimestamp(timestamp);
+}
+
+/** A struct that a contract returned, with its names; the generated types do not know that it is a `Result`. */
+export function asObject(struct: unknown): Record<string, unknown> {
+  return (struct as Result).toObject();
 }
 
 export { ZeroHash };
