@@ -8,6 +8,7 @@ import {
   digest,
   EVALUATE,
   ethers,
+  isGasMeasured,
   marketWithOffer,
   networkHelpers,
   PAYMENT_TOKENS,
@@ -300,11 +301,14 @@ describe("LicenseMarket.buy", () => {
     ["a limited number", manyOffered],
   ] as const) {
     describe(`given an offer of ${name}`, () => {
-      it(`costs a new buyer at most ${GAS_LIMIT} gas, even as the first of all`, async () => {
-        const { market, bob, terms } = await loadFixture(fixture);
-        const receipt = await (await market.connect(bob).buy(1n, terms, PRICE, bob)).wait();
-        expect(receipt?.gasUsed).to.be.lessThanOrEqual(GAS_LIMIT);
-      });
+      (isGasMeasured ? it : it.skip)(
+        `costs a new buyer at most ${GAS_LIMIT} gas, even as the first of all`,
+        async () => {
+          const { market, bob, terms } = await loadFixture(fixture);
+          const receipt = await (await market.connect(bob).buy(1n, terms, PRICE, bob)).wait();
+          expect(receipt?.gasUsed).to.be.lessThanOrEqual(GAS_LIMIT);
+        },
+      );
     });
   }
 });
