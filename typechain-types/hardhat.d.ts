@@ -10,7 +10,8 @@ import * as Contracts from "./index.js";
 
 declare module "@nomicfoundation/hardhat-ethers/types" {
   interface HardhatEthersHelpers extends HardhatEthersHelpersBase {
-  getContractFactory(name: 'TimelockController', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TimelockController__factory>
+  getContractFactory(name: 'AccessManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessManager__factory>
+getContractFactory(name: 'TimelockController', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TimelockController__factory>
 getContractFactory(name: 'FirstOwnerERC721', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.FirstOwnerERC721__factory>
 getContractFactory(name: 'ITokenAllowList', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ITokenAllowList__factory>
 getContractFactory(name: 'TokenAllowList', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TokenAllowList__factory>
@@ -18,13 +19,14 @@ getContractFactory(name: 'IModelGovernor', signerOrOptions?: ethers.Signer | Fac
 getContractFactory(name: 'IPromotable', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IPromotable__factory>
 getContractFactory(name: 'IVotingPower', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IVotingPower__factory>
 getContractFactory(name: 'ModelGovernor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ModelGovernor__factory>
+getContractFactory(name: 'VotingPower', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.VotingPower__factory>
 getContractFactory(name: 'ILicenseMarket', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ILicenseMarket__factory>
 getContractFactory(name: 'LicenseMarket', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseMarket__factory>
 getContractFactory(name: 'LicenseOffers', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseOffers__factory>
 getContractFactory(name: 'DatasetRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.DatasetRegistry__factory>
 getContractFactory(name: 'IDatasetRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDatasetRegistry__factory>
 getContractFactory(name: 'IModelRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IModelRegistry__factory>
-getContractFactory(name: 'VotingPower', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.VotingPower__factory>
+getContractFactory(name: 'IProvenance', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IProvenance__factory>
 getContractFactory(name: 'ModelRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ModelRegistry__factory>
 getContractFactory(name: 'IRewardPool', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRewardPool__factory>
 getContractFactory(name: 'RewardPool', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RewardPool__factory>
@@ -38,10 +40,9 @@ getContractFactory(name: 'CommonToken', signerOrOptions?: ethers.Signer | Factor
 getContractFactory(name: 'ICommonToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ICommonToken__factory>
 getContractFactory(name: 'ITrainingRounds', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ITrainingRounds__factory>
 getContractFactory(name: 'TrainingRounds', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TrainingRounds__factory>
-getContractFactory(name: 'AccessManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessManager__factory>
-getContractFactory(name: 'IProvenance', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IProvenance__factory>
 
-  getContractAt(name: 'TimelockController', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TimelockController>
+  getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
+getContractAt(name: 'TimelockController', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TimelockController>
 getContractAt(name: 'FirstOwnerERC721', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.FirstOwnerERC721>
 getContractAt(name: 'ITokenAllowList', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ITokenAllowList>
 getContractAt(name: 'TokenAllowList', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TokenAllowList>
@@ -49,13 +50,14 @@ getContractAt(name: 'IModelGovernor', address: string | ethers.Addressable, sign
 getContractAt(name: 'IPromotable', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IPromotable>
 getContractAt(name: 'IVotingPower', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IVotingPower>
 getContractAt(name: 'ModelGovernor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ModelGovernor>
+getContractAt(name: 'VotingPower', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.VotingPower>
 getContractAt(name: 'ILicenseMarket', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ILicenseMarket>
 getContractAt(name: 'LicenseMarket', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseMarket>
 getContractAt(name: 'LicenseOffers', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseOffers>
 getContractAt(name: 'DatasetRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.DatasetRegistry>
 getContractAt(name: 'IDatasetRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDatasetRegistry>
 getContractAt(name: 'IModelRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IModelRegistry>
-getContractAt(name: 'VotingPower', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.VotingPower>
+getContractAt(name: 'IProvenance', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IProvenance>
 getContractAt(name: 'ModelRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ModelRegistry>
 getContractAt(name: 'IRewardPool', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRewardPool>
 getContractAt(name: 'RewardPool', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RewardPool>
@@ -69,10 +71,9 @@ getContractAt(name: 'CommonToken', address: string | ethers.Addressable, signer?
 getContractAt(name: 'ICommonToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ICommonToken>
 getContractAt(name: 'ITrainingRounds', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ITrainingRounds>
 getContractAt(name: 'TrainingRounds', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TrainingRounds>
-getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
-getContractAt(name: 'IProvenance', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IProvenance>
 
-  deployContract(name: 'TimelockController', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
+  deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
+deployContract(name: 'TimelockController', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
 deployContract(name: 'FirstOwnerERC721', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FirstOwnerERC721>
 deployContract(name: 'ITokenAllowList', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ITokenAllowList>
 deployContract(name: 'TokenAllowList', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TokenAllowList>
@@ -80,13 +81,14 @@ deployContract(name: 'IModelGovernor', signerOrOptions?: ethers.Signer | DeployC
 deployContract(name: 'IPromotable', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IPromotable>
 deployContract(name: 'IVotingPower', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IVotingPower>
 deployContract(name: 'ModelGovernor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ModelGovernor>
+deployContract(name: 'VotingPower', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.VotingPower>
 deployContract(name: 'ILicenseMarket', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ILicenseMarket>
 deployContract(name: 'LicenseMarket', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseMarket>
 deployContract(name: 'LicenseOffers', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseOffers>
 deployContract(name: 'DatasetRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DatasetRegistry>
 deployContract(name: 'IDatasetRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDatasetRegistry>
 deployContract(name: 'IModelRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IModelRegistry>
-deployContract(name: 'VotingPower', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.VotingPower>
+deployContract(name: 'IProvenance', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IProvenance>
 deployContract(name: 'ModelRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ModelRegistry>
 deployContract(name: 'IRewardPool', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRewardPool>
 deployContract(name: 'RewardPool', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardPool>
@@ -100,10 +102,9 @@ deployContract(name: 'CommonToken', signerOrOptions?: ethers.Signer | DeployCont
 deployContract(name: 'ICommonToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICommonToken>
 deployContract(name: 'ITrainingRounds', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ITrainingRounds>
 deployContract(name: 'TrainingRounds', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TrainingRounds>
-deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
-deployContract(name: 'IProvenance', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IProvenance>
 
-  deployContract(name: 'TimelockController', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
+  deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
+deployContract(name: 'TimelockController', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
 deployContract(name: 'FirstOwnerERC721', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FirstOwnerERC721>
 deployContract(name: 'ITokenAllowList', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ITokenAllowList>
 deployContract(name: 'TokenAllowList', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TokenAllowList>
@@ -111,13 +112,14 @@ deployContract(name: 'IModelGovernor', args: any[], signerOrOptions?: ethers.Sig
 deployContract(name: 'IPromotable', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IPromotable>
 deployContract(name: 'IVotingPower', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IVotingPower>
 deployContract(name: 'ModelGovernor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ModelGovernor>
+deployContract(name: 'VotingPower', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.VotingPower>
 deployContract(name: 'ILicenseMarket', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ILicenseMarket>
 deployContract(name: 'LicenseMarket', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseMarket>
 deployContract(name: 'LicenseOffers', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseOffers>
 deployContract(name: 'DatasetRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DatasetRegistry>
 deployContract(name: 'IDatasetRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDatasetRegistry>
 deployContract(name: 'IModelRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IModelRegistry>
-deployContract(name: 'VotingPower', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.VotingPower>
+deployContract(name: 'IProvenance', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IProvenance>
 deployContract(name: 'ModelRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ModelRegistry>
 deployContract(name: 'IRewardPool', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRewardPool>
 deployContract(name: 'RewardPool', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardPool>
@@ -131,8 +133,6 @@ deployContract(name: 'CommonToken', args: any[], signerOrOptions?: ethers.Signer
 deployContract(name: 'ICommonToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICommonToken>
 deployContract(name: 'ITrainingRounds', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ITrainingRounds>
 deployContract(name: 'TrainingRounds', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TrainingRounds>
-deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
-deployContract(name: 'IProvenance', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IProvenance>
 
     // default types
     getContractFactory(
