@@ -8,7 +8,6 @@ import {
   digest,
   EVALUATE,
   ethers,
-  isGasMeasured,
   marketWithOffer,
   networkHelpers,
   PAYMENT_TOKENS,
@@ -21,15 +20,8 @@ import {
 
 const { loadFixture } = networkHelpers;
 
-/** What a new buyer may pay for a purchase with an allowance given before, even the first of all on the market. */
-const GAS_LIMIT = 166_000n;
-
 async function offerWithOneLicense() {
   return buildOffer({ cap: 1n });
-}
-
-async function manyOffered() {
-  return buildOffer({ cap: 100n });
 }
 
 async function freeOffer() {
@@ -295,20 +287,4 @@ describe("LicenseMarket.buy", () => {
       expect(await market.ownerOf(1n)).to.equal(await receiver.getAddress());
     });
   });
-
-  for (const [name, fixture] of [
-    ["any number", marketWithOffer],
-    ["a limited number", manyOffered],
-  ] as const) {
-    describe(`given an offer of ${name}`, () => {
-      (isGasMeasured ? it : it.skip)(
-        `costs a new buyer at most ${GAS_LIMIT} gas, even as the first of all`,
-        async () => {
-          const { market, bob, terms } = await loadFixture(fixture);
-          const receipt = await (await market.connect(bob).buy(1n, terms, PRICE, bob)).wait();
-          expect(receipt?.gasUsed).to.be.lessThanOrEqual(GAS_LIMIT);
-        },
-      );
-    });
-  }
 });

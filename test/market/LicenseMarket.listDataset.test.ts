@@ -2,7 +2,6 @@ import { expect } from "chai";
 import {
   AssetKind,
   digest,
-  isGasMeasured,
   marketWithToken,
   networkHelpers,
   termsFor,
@@ -12,9 +11,6 @@ import {
 } from "../support/marketFixture.ts";
 
 const { loadFixture } = networkHelpers;
-
-/** What the whole listing may cost a new provider on a market that has seen others. */
-const GAS_LIMIT = 193_700n;
 
 async function usedMarket() {
   const state = await marketWithToken();
@@ -78,13 +74,5 @@ describe("LicenseMarket.listDataset", () => {
         termsHashOf({ ...terms, assetId: 2n }),
       ]);
     });
-
-    for (const cap of [0n, 100n]) {
-      (isGasMeasured ? it : it.skip)(`costs at most ${GAS_LIMIT} gas with a cap of ${cap}`, async () => {
-        const { market, alice, terms } = await loadFixture(usedMarket);
-        const receipt = await (await market.connect(alice).listDataset(digest("manifest"), terms, cap)).wait();
-        expect(receipt?.gasUsed).to.be.lessThanOrEqual(GAS_LIMIT);
-      });
-    }
   });
 });

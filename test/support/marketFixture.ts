@@ -1,7 +1,7 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import type { AddressLike, BaseContract, ContractTransactionResponse, Result } from "ethers";
 import { AbiCoder, id, keccak256, ZeroHash } from "ethers";
-import hre, { network } from "hardhat";
+import { network } from "hardhat";
 import {
   DatasetRegistry__factory,
   type ILicenseMarket,
@@ -10,9 +10,6 @@ import {
 } from "../../typechain-types/index.ts";
 
 export const { ethers, networkHelpers } = await network.create();
-
-/** Gas figures mean something only in code that is not instrumented for coverage. */
-export const isGasMeasured = !hre.globalOptions.coverage;
 
 export const DAY_SECONDS = 86_400n;
 export const COOLING_OFF_SECONDS = 14n * DAY_SECONDS;
