@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { buildPopulation } from "../services/demo/buildPopulation.ts";
-import { createUpdate, type CreateUpdateParameters } from "../services/demo/createUpdate.ts";
+import { type CreateUpdateParameters, createUpdate } from "../services/demo/createUpdate.ts";
 import { penguinsPath } from "../services/demo/penguinsPath.ts";
 import { playRounds } from "../services/demo/playRounds.ts";
 import { tableOfRecords } from "../services/demo/tableOfRecords.ts";
@@ -42,7 +42,11 @@ function copyOfBest(at: CreateUpdateParameters, part: number): Float64Array | un
   return best === undefined ? undefined : addNoise(best.update, at, part * norm(best.update));
 }
 
-function addNoise(update: Float64Array, { population, round, contributor }: CreateUpdateParameters, length: number): Float64Array {
+function addNoise(
+  update: Float64Array,
+  { population, round, contributor }: CreateUpdateParameters,
+  length: number,
+): Float64Array {
   const random = createRandom(population.seed, 6, round, contributor);
   return update.map((value) => value + (length / Math.sqrt(update.length)) * random.gaussian());
 }
@@ -50,10 +54,16 @@ function addNoise(update: Float64Array, { population, round, contributor }: Crea
 const penguins = tableOfRecords(JSON.parse(readFileSync(penguinsPath, "utf8")) as Record<string, unknown>[]);
 const sources = [
   { name: "penguins", table: penguins, label: "Species", ownerColumn: "Island" },
-  ...values.data.map((path, i) => ({ name: basename(path, ".csv"), table: parseTable(readFileSync(path, "utf8")), label: values.label[i] as string })),
+  ...values.data.map((path, i) => ({
+    name: basename(path, ".csv"),
+    table: parseTable(readFileSync(path, "utf8")),
+    label: values.label[i] as string,
+  })),
 ];
 
-console.log("Pay after the first round of one attacker, relative to the mean honest pay of the same rounds, summed over all seeds.\n");
+console.log(
+  "Pay after the first round of one attacker, relative to the mean honest pay of the same rounds, summed over all seeds.\n",
+);
 console.log(`| attack | ${sources.map(({ name }) => name).join(" | ")} |`);
 console.log(`|---|${sources.map(() => "---|").join("")}`);
 for (const [attack, submit] of Object.entries(attacks)) {

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { buildPopulation, type BuildPopulationParameters } from "../services/demo/buildPopulation.ts";
+import { type BuildPopulationParameters, buildPopulation } from "../services/demo/buildPopulation.ts";
 import { penguinsPath } from "../services/demo/penguinsPath.ts";
 import { tableOfRecords } from "../services/demo/tableOfRecords.ts";
 import { parseTable } from "../src/learning/table/parseTable.ts";
 import { correlations } from "./correlations.ts";
-import { measureWorld, type MeasuredWorld } from "./measureWorld.ts";
+import { type MeasuredWorld, measureWorld } from "./measureWorld.ts";
 import { syntheticTable } from "./syntheticTable.ts";
 
 const { values } = parseArgs({
@@ -28,8 +28,17 @@ type Source = { readonly name: string } & Pick<BuildPopulationParameters, "table
 
 const penguins: unknown = JSON.parse(readFileSync(penguinsPath, "utf8"));
 const sources: Source[] = [
-  { name: "penguins", table: tableOfRecords(penguins as Record<string, unknown>[]), label: "Species", ownerColumn: "Island" },
-  ...values.data.map((path, i) => ({ name: basename(path, ".csv"), table: parseTable(readFileSync(path, "utf8")), label: values.label[i] as string })),
+  {
+    name: "penguins",
+    table: tableOfRecords(penguins as Record<string, unknown>[]),
+    label: "Species",
+    ownerColumn: "Island",
+  },
+  ...values.data.map((path, i) => ({
+    name: basename(path, ".csv"),
+    table: parseTable(readFileSync(path, "utf8")),
+    label: values.label[i] as string,
+  })),
 ];
 if (values.invented) {
   const invented = {
@@ -44,8 +53,12 @@ if (values.invented) {
   }
 }
 
-console.log("Pay of an attacker is relative to the mean honest pay: mean over seeds (worst seed). Accuracy is on held-out rows.\n");
-console.log("| table | n | flipped | free rider | copycat | r | ρ | accuracy per round | alone | pooled | paid per round | significant | honest called copies | s per seed |");
+console.log(
+  "Pay of an attacker is relative to the mean honest pay: mean over seeds (worst seed). Accuracy is on held-out rows.\n",
+);
+console.log(
+  "| table | n | flipped | free rider | copycat | r | ρ | accuracy per round | alone | pooled | paid per round | significant | honest called copies | s per seed |",
+);
 console.log("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
 for (const { name, ...source } of sources) {
   for (const contributors of values.contributors.map(Number)) {
@@ -63,7 +76,9 @@ function report(worlds: readonly MeasuredWorld[]): string[] {
   const rounds = worlds[0]?.accuracy.map((_, r) => r) ?? [];
   return [
     ...(["flipped", "freerider", "copycat"] as const).map((role) => {
-      const relative = worlds.map((world) => meanPay(world, role) / meanPay(world, "honest")).filter((pay) => pay === pay);
+      const relative = worlds
+        .map((world) => meanPay(world, role) / meanPay(world, "honest"))
+        .filter((pay) => !Number.isNaN(pay));
       return `${mean(relative).toFixed(3)} (${Math.max(...relative).toFixed(3)})`;
     }),
     pearson.toFixed(3),

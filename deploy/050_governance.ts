@@ -2,7 +2,7 @@ import { id } from "ethers";
 import { artifacts, deployScript } from "../rocketh/deploy.ts";
 import { parameters } from "../rocketh/parameters.ts";
 
-/** The governor, the timelock's only proposer and canceller; anyone may execute what it queued. */
+/** The governor, the timelock's only proposer, canceller and executor; through it, anyone may execute what it queued. */
 export default deployScript(
   async (env) => {
     const { deployer } = env.namedAccounts;
@@ -13,14 +13,9 @@ export default deployScript(
       args: [parameters.governor, timelock.address, env.get("VotingPower").address, env.get("ModelRegistry").address],
     });
 
-    const anyone = "0x0000000000000000000000000000000000000000";
-    const grants = [
-      { role: id("PROPOSER_ROLE"), account: governor.address },
-      { role: id("CANCELLER_ROLE"), account: governor.address },
-      { role: id("EXECUTOR_ROLE"), account: anyone },
-    ] as const;
-    for (const { role, account } of grants) {
-      const args = [role as `0x${string}`, account as `0x${string}`] as const;
+    // An open executor role would let a call bypass the governor's check that its targets are still the same code.
+    for (const role of ["PROPOSER_ROLE", "CANCELLER_ROLE", "EXECUTOR_ROLE"]) {
+      const args = [id(role) as `0x${string}`, governor.address] as const;
       if (await env.read(timelock, { functionName: "hasRole", args })) continue;
       await env.execute(timelock, { account: deployer, functionName: "grantRole", args });
     }

@@ -43,7 +43,12 @@ export default deployScript(
     async function hasAdminDelay(target: `0x${string}`): Promise<boolean> {
       const events = new Interface(artifacts.AccessManager.abi as unknown as InterfaceAbi);
       const topics = events.encodeFilterTopics("TargetAdminDelayUpdated", [target]) as `0x${string}`[];
-      const filter = { address: manager.address, topics, fromBlock: "0x0", toBlock: "latest" } as const;
+      const filter = {
+        address: manager.address,
+        topics,
+        fromBlock: manager.receipt?.blockNumber ?? "0x0",
+        toBlock: "latest",
+      } as const;
       const logs = await env.network.provider.request({ method: "eth_getLogs", params: [filter] });
       return logs.length > 0;
     }

@@ -133,7 +133,8 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
         address token = account.token;
         Pot storage pot = _pots[roundId][token];
         uint256 atRisk = pot.funded;
-        uint256 earned = Math.mulDiv(atRisk, totalScore, FULL_SCORE);
+        // Medians of vectors that sum to a whole each can sum to more, up to two wholes when the stake is split in halves.
+        uint256 earned = Math.mulDiv(atRisk, Math.min(totalScore, FULL_SCORE), FULL_SCORE);
         account.outcome = Outcome.Settled;
         account.root = root;
         account.totalScore = totalScore.toUint32();

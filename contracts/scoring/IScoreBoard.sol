@@ -40,7 +40,7 @@ interface IScoreBoard {
         uint16 chunks;
         /// Sum of the scores revealed so far.
         uint32 scoreSum;
-        /// `Σ_i |w_i − c_i|`, at most 2e9.
+        /// `Σ_i |w_i − c_i|`, at most 3e9; from 2e9 on, nothing is paid.
         uint32 disagreement;
     }
 
@@ -87,6 +87,8 @@ interface IScoreBoard {
     error ScoreBoardAlreadySeated(uint256 roundId);
     /// @notice Place `seat` of the committee is not `account`'s.
     error ScoreBoardNotMember(uint256 roundId, uint256 seat, address account);
+    /// @notice The round's committee has `size` members; there is no place `seat`.
+    error ScoreBoardUnknownSeat(uint256 roundId, uint256 seat, uint256 size);
     /// @notice A zero commitment commits to nothing.
     error ScoreBoardZeroCommitment();
     /// @notice The member did not commit.

@@ -173,7 +173,7 @@ contract ScoreBoard is IScoreBoard, OracleSeats {
     /// @inheritdoc IScoreBoard
     function assessDissent(uint256 roundId, uint256 seat, Columns calldata own, Columns calldata common) external {
         _requirePhase(roundId, ITrainingRounds.Phase.Settled);
-        Member storage member = _members[roundId][seat];
+        Member storage member = _memberAt(roundId, seat);
         require(member.isRevealed && !member.isVoid && !member.isAssessed, ScoreBoardNothingToAssess(roundId, seat));
         uint256 count = ROUNDS.roundOf(roundId).reveals;
         uint256 first = uint256(member.chunks) * ScoreVectors.CHUNK_SIZE;
@@ -193,7 +193,7 @@ contract ScoreBoard is IScoreBoard, OracleSeats {
 
     /// @inheritdoc IScoreBoard
     function claimFee(uint256 roundId, uint256 seat) external returns (uint256 amount) {
-        Member storage member = _members[roundId][seat];
+        Member storage member = _memberAt(roundId, seat);
         Committee storage committee = _committees[roundId];
         IRewardPool.Account memory account = POOL.accountOf(roundId);
         require(member.isRevealed && !member.isPaid, ScoreBoardNothingToPay(roundId, seat));
@@ -218,7 +218,7 @@ contract ScoreBoard is IScoreBoard, OracleSeats {
 
     /// @inheritdoc IScoreBoard
     function slashSilent(uint256 roundId, uint256 seat) external returns (uint256 amount) {
-        Member storage member = _members[roundId][seat];
+        Member storage member = _memberAt(roundId, seat);
         require(
             member.isCommitted &&
                 !member.isRevealed &&
@@ -365,13 +365,15 @@ contract ScoreBoard is IScoreBoard, OracleSeats {
         require(actual == expected, ScoreBoardWrongPhase(roundId, uint256(actual), uint256(expected)));
     }
 
-    function _requireMember(uint256 roundId, uint256 seat) private view returns (Member storage member) {
+    function _memberAt(uint256 roundId, uint256 seat) private view returns (Member storage member) {
         Member[] storage members = _members[roundId];
-        require(
-            seat < members.length && members[seat].oracle == msg.sender,
-            ScoreBoardNotMember(roundId, seat, msg.sender)
-        );
+        require(seat < members.length, ScoreBoardUnknownSeat(roundId, seat, members.length));
         return members[seat];
+    }
+
+    function _requireMember(uint256 roundId, uint256 seat) private view returns (Member storage member) {
+        member = _memberAt(roundId, seat);
+        require(member.oracle == msg.sender, ScoreBoardNotMember(roundId, seat, msg.sender));
     }
 
     function _requireRevealable(uint256 roundId, uint256 seat) private view returns (Member storage member) {

@@ -108,8 +108,9 @@ library ScoreVectors {
         return Math.mulDiv(fee, stake, totalStake);
     }
 
-    /// @notice What of `share` is earned at `disagreement`: `share · (1e9 − disagreement / 2) / 1e9`, rounded down.
+    /// @notice What of `share` is earned at `disagreement`: `share · (1e9 − disagreement / 2) / 1e9`, rounded down, not below 0.
     function payOf(uint256 share, uint256 disagreement) internal pure returns (uint256 pay) {
+        if (disagreement >= FULL_DISAGREEMENT) return 0;
         return Math.mulDiv(share, FULL_DISAGREEMENT - disagreement, FULL_DISAGREEMENT);
     }
 

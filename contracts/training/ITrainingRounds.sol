@@ -153,6 +153,8 @@ interface ITrainingRounds {
     error TrainingRoundsConsentWithdrawn(uint256 datasetId, uint256 withdrawnAt);
     /// @notice The license is for another asset than dataset `datasetId`.
     error TrainingRoundsLicenseOfOtherAsset(uint256 licenseId, uint256 datasetId);
+    /// @notice Of the bond, only `received` arrived: a token that keeps a part cannot be returned in full.
+    error TrainingRoundsBondShort(uint256 received, uint256 bond);
     /// @notice `contributor` has no open commitment in the round.
     error TrainingRoundsNotCommitted(uint256 roundId, address contributor);
     /// @notice `contributor` revealed before.

@@ -14,15 +14,6 @@ library RoundPhases {
     /// cannot leave between the committee's snapshot and its slashing.
     uint256 internal constant MAX_SCORING_SECONDS = 3 days;
 
-    /// @notice Reverts unless every phase has a permitted length.
-    function validate(ITrainingRounds.PhaseSeconds calldata phases) internal pure {
-        _validate(phases.commit, MAX_TRAINING_SECONDS);
-        _validate(phases.reveal, MAX_TRAINING_SECONDS);
-        _validate(phases.opening, MAX_SCORING_SECONDS);
-        _validate(phases.scoreCommit, MAX_SCORING_SECONDS);
-        _validate(phases.scoreReveal, MAX_SCORING_SECONDS);
-    }
-
     /// @notice The phase now; `None` for a round that was never opened.
     function phaseOf(ITrainingRounds.Round storage round) internal view returns (ITrainingRounds.Phase phase) {
         if (round.startedAt == 0) return ITrainingRounds.Phase.None;
@@ -56,6 +47,15 @@ library RoundPhases {
         endsAt[2] = endsAt[1] + phases.opening;
         endsAt[3] = endsAt[2] + phases.scoreCommit;
         endsAt[4] = endsAt[3] + phases.scoreReveal;
+    }
+
+    /// @notice Reverts unless every phase has a permitted length.
+    function validate(ITrainingRounds.PhaseSeconds calldata phases) internal pure {
+        _validate(phases.commit, MAX_TRAINING_SECONDS);
+        _validate(phases.reveal, MAX_TRAINING_SECONDS);
+        _validate(phases.opening, MAX_SCORING_SECONDS);
+        _validate(phases.scoreCommit, MAX_SCORING_SECONDS);
+        _validate(phases.scoreReveal, MAX_SCORING_SECONDS);
     }
 
     function _validate(uint256 phaseSeconds, uint256 maxSeconds) private pure {

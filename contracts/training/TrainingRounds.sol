@@ -5,6 +5,7 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {Payments} from "../common/Payments.sol";
 import {ILicenseMarket} from "../market/ILicenseMarket.sol";
 import {IDatasetRegistry} from "../registry/IDatasetRegistry.sol";
 import {IModelRegistry} from "../registry/IModelRegistry.sol";
@@ -111,7 +112,8 @@ contract TrainingRounds is ITrainingRounds, IProvenance, AccessManaged {
         update.licenseId = licenseId.toUint64();
         emit UpdateCommitted(roundId, msg.sender, commitment, datasetId, licenseId);
 
-        if (round.bond > 0) IERC20(round.token).safeTransferFrom(msg.sender, address(this), round.bond);
+        uint256 received = Payments.pull(IERC20(round.token), msg.sender, address(this), round.bond);
+        require(received == round.bond, TrainingRoundsBondShort(received, round.bond));
         if (licenseId != 0) {
             MARKET.recordUseFor(msg.sender, licenseId, USE_TRAIN, roundId, round.baseVersion, commitment);
         }

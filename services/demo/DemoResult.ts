@@ -9,13 +9,18 @@ export type ContributorResult = {
   readonly role: Role;
   /** Settled share of the pot, 0 to 1. */
   readonly score: number;
-  /** Exact Shapley value of the same game, in nats of validation loss; null above 12 contributors. */
+  /**
+   * True marginal value: the exact Shapley value of the same game, as a part of the pot like the score; 0 in a round whose
+   * gain is within chance; null above 12 contributors.
+   */
   readonly exactValue: number | null;
-  /** What it was paid from the round's pot, in tokens, the dataset owner's part taken off. */
+  /** The same in nats of validation loss, in every round. */
+  readonly exactNats: number | null;
+  /** What its share of the round's pot came to, in tokens. */
   readonly payout: number;
-  /** What the later top-up of the same pot paid it, in tokens, likewise. */
+  /** What its share of the later top-up of the same pot came to, in tokens. */
   readonly topUp: number;
-  /** What went to the owner of the dataset it trained on under a license, in tokens. */
+  /** The part of payout and top-up that went to the owner of the dataset it trained on under a license, in tokens. */
   readonly revenueShare: number;
   /** What happened to the update, in words. */
   readonly outcome: string;

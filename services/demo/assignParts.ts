@@ -1,6 +1,6 @@
 import type { Random } from "../../src/learning/createRandom.ts";
-import type { Contributor, Role } from "./population.ts";
 import { TableError } from "../../src/learning/table/TableError.ts";
+import type { Contributor, Role } from "./population.ts";
 
 export type AssignPartsParameters = {
   /** Rows of each owner. */

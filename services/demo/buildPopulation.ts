@@ -1,5 +1,6 @@
 import { createRandom } from "../../src/learning/createRandom.ts";
 import { initializeParameters } from "../../src/learning/initializeParameters.ts";
+import type { TrainingOptions } from "../../src/learning/TrainingOptions.ts";
 import { columnIndex } from "../../src/learning/table/columnIndex.ts";
 import { createEncoding } from "../../src/learning/table/createEncoding.ts";
 import { encodeExamples } from "../../src/learning/table/encodeExamples.ts";
@@ -9,7 +10,6 @@ import type { Table } from "../../src/learning/table/Table.ts";
 import { TableError } from "../../src/learning/table/TableError.ts";
 import type { TableSummary } from "../../src/learning/table/TableSummary.ts";
 import { toLabel } from "../../src/learning/table/toLabel.ts";
-import type { TrainingOptions } from "../../src/learning/TrainingOptions.ts";
 import { assignParts } from "./assignParts.ts";
 import { chooseTraining } from "./chooseTraining.ts";
 import type { Population } from "./population.ts";
@@ -43,15 +43,20 @@ const LEAST_ROWS_PER_PART = 5;
 export function buildPopulation(parameters: BuildPopulationParameters): Population {
   const { table, rounds, seed } = parameters;
   if (parameters.contributors < LEAST_CONTRIBUTORS) {
-    throw new RangeError(`A population needs at least ${LEAST_CONTRIBUTORS} contributors, not ${parameters.contributors}.`);
+    throw new RangeError(
+      `A population needs at least ${LEAST_CONTRIBUTORS} contributors, not ${parameters.contributors}.`,
+    );
   }
   const label = columnIndex(table, parameters.label);
   const ownerColumn = parameters.ownerColumn === undefined ? undefined : columnIndex(table, parameters.ownerColumn);
   const ignored = ownerColumn === undefined ? [] : [ownerColumn];
   const notes: string[] = [];
 
-  const usable = table.rows.flatMap((row, r) => (row[label] === undefined || ignored.some((c) => row[c] === undefined) ? [] : [r]));
-  if (usable.length < table.rows.length) notes.push(`${table.rows.length - usable.length} rows without a label or owner are left out.`);
+  const usable = table.rows.flatMap((row, r) =>
+    row[label] === undefined || ignored.some((c) => row[c] === undefined) ? [] : [r],
+  );
+  if (usable.length < table.rows.length)
+    notes.push(`${table.rows.length - usable.length} rows without a label or owner are left out.`);
   // Throws for a label that is none, before anything is split.
   createEncoding(summarizeRows({ table, rows: usable, label, ignored }));
 
@@ -72,12 +77,14 @@ export function buildPopulation(parameters: BuildPopulationParameters): Populati
   const random = createRandom(seed, 2);
   const [owners, ownerRows] =
     ownerColumn === undefined
-      ? madeUpOwners(splitOwners({
-          rowsOfClasses: groupBy(rest, classOf).map(([, rows]) => rows),
-          owners: MADE_UP_OWNERS,
-          leastRows: Math.floor(rest.length / MADE_UP_OWNERS / 3),
-          random,
-        }))
+      ? madeUpOwners(
+          splitOwners({
+            rowsOfClasses: groupBy(rest, classOf).map(([, rows]) => rows),
+            owners: MADE_UP_OWNERS,
+            leastRows: Math.floor(rest.length / MADE_UP_OWNERS / 3),
+            random,
+          }),
+        )
       : naturalOwners(groupBy(rest, (row) => table.rows[row]?.[ownerColumn] as string));
   const { partRows, contributors } = assignParts({ ownerRows, contributors: parameters.contributors, random });
 
@@ -113,7 +120,10 @@ function keepCommonClasses(rows: readonly number[], classOf: (row: number) => st
     const message = `Fewer than two classes have at least ${least} rows.`;
     throw new TableError("TABLE_TOO_FEW_ROWS", message, "Use a larger table or fewer rounds.");
   }
-  for (const [name, members] of rare) notes.push(`Class "${name}" is left out: ${members.length} rows are fewer than the ${least} that every slice needs.`);
+  for (const [name, members] of rare)
+    notes.push(
+      `Class "${name}" is left out: ${members.length} rows are fewer than the ${least} that every slice needs.`,
+    );
   const dropped = new Set(rare.map(([name]) => name));
   return { rows: rows.filter((row) => !dropped.has(classOf(row))) };
 }

@@ -1,6 +1,6 @@
 import { createRandom } from "../../src/learning/createRandom.ts";
-import { evaluate } from "../../src/learning/evaluate.ts";
 import type { Examples } from "../../src/learning/Examples.ts";
+import { evaluate } from "../../src/learning/evaluate.ts";
 import { trainLocally } from "../../src/learning/trainLocally.ts";
 import type { Part, Population } from "./population.ts";
 
@@ -11,10 +11,9 @@ export type ComparedAccuracy = {
   readonly pooled: number;
 };
 
-/** What federated learning is compared with: the same network, the same passes over each row in total. */
-export function compareAccuracy(population: Population): ComparedAccuracy {
-  const { network, training, test, contributors, parts, slices, initialParameters, seed } = population;
-  const rounds = slices.length;
+/** What `rounds` rounds of federated learning are compared with: the same network, the same work on each part in total. */
+export function compareAccuracy(population: Population, rounds = population.slices.length): ComparedAccuracy {
+  const { network, training, test, contributors, parts, initialParameters, seed } = population;
   const train = (examples: Examples, steps: number, stream: number): number => {
     const random = createRandom(seed, 5, stream);
     const trained = trainLocally(network, initialParameters, examples, { ...training, steps }, random);

@@ -23,7 +23,13 @@ const FREE_RIDER_NOISE = 1e-4;
 const COPYCAT_NOISE = 0.02;
 
 /** What a contributor submits in a round (new weights − base), or undefined when it has nothing to submit. */
-export function createUpdate({ population, round, contributor, base, published }: CreateUpdateParameters): Float64Array | undefined {
+export function createUpdate({
+  population,
+  round,
+  contributor,
+  base,
+  published,
+}: CreateUpdateParameters): Float64Array | undefined {
   const { network, training, seed } = population;
   const { role, part } = population.contributors[contributor] as Contributor;
   const { examples } = population.parts[part] as Part;
@@ -39,7 +45,10 @@ export function createUpdate({ population, round, contributor, base, published }
       return base.map(() => FREE_RIDER_NOISE * random.gaussian());
     case "copycat": {
       const previous = published.filter((candidate) => candidate.round === round - 1);
-      const best = previous.reduce<PublishedUpdate | undefined>((a, b) => (a === undefined || b.score > a.score ? b : a), undefined);
+      const best = previous.reduce<PublishedUpdate | undefined>(
+        (a, b) => (a === undefined || b.score > a.score ? b : a),
+        undefined,
+      );
       if (best === undefined) return undefined;
       const noise = (COPYCAT_NOISE * norm(best.update)) / Math.sqrt(best.update.length);
       return best.update.map((value) => value + noise * random.gaussian());

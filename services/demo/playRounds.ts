@@ -1,5 +1,5 @@
 import { evaluate } from "../../src/learning/evaluate.ts";
-import { scoreUpdates, type RoundScores } from "../../src/scoring/scoreUpdates.ts";
+import { type RoundScores, scoreUpdates } from "../../src/scoring/scoreUpdates.ts";
 import { createUpdate } from "./createUpdate.ts";
 import type { Population, PublishedUpdate, RoundSlices } from "./population.ts";
 
@@ -30,7 +30,12 @@ export function playRounds(population: Population, submit: typeof createUpdate =
   for (const [round, slices] of population.slices.entries()) {
     const next = playRound(population, round, slices, base, published, submit);
     for (const [k, contributor] of next.submitters.entries()) {
-      published.push({ round, contributor, update: next.updates[k] as Float64Array, score: next.result.scores[k] as number });
+      published.push({
+        round,
+        contributor,
+        update: next.updates[k] as Float64Array,
+        score: next.result.scores[k] as number,
+      });
     }
     base = next.result.aggregate;
     played.push(next);

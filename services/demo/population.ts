@@ -1,12 +1,12 @@
-import type { Encoding } from "../../src/learning/table/Encoding.ts";
 import type { Examples } from "../../src/learning/Examples.ts";
 import type { Network } from "../../src/learning/Network.ts";
 import type { TrainingOptions } from "../../src/learning/TrainingOptions.ts";
+import type { Encoding } from "../../src/learning/table/Encoding.ts";
 
-export { buildPopulation, type BuildPopulationParameters } from "./buildPopulation.ts";
-export { compareAccuracy, type ComparedAccuracy } from "./compareAccuracy.ts";
-export { createUpdate, type CreateUpdateParameters } from "./createUpdate.ts";
-export { playRounds, roundSeed, type PlayedRound } from "./playRounds.ts";
+export { type BuildPopulationParameters, buildPopulation } from "./buildPopulation.ts";
+export { type ComparedAccuracy, compareAccuracy } from "./compareAccuracy.ts";
+export { type CreateUpdateParameters, createUpdate } from "./createUpdate.ts";
+export { type PlayedRound, playRounds, roundSeed } from "./playRounds.ts";
 export { tableOfRecords } from "./tableOfRecords.ts";
 
 /** What a contributor does: three of them attack, one each way. */

@@ -18,12 +18,17 @@ export function sliceSizes(
 ): SliceSizes {
   const test = Math.min(MOST_TEST, Math.floor(TEST_PART * rows));
   const most = Math.max(0, rows - test - 8 * contributors);
-  const wished = Math.max(Math.floor(SLICES_PART * rows), Math.min(2 * rounds * GOOD_SLICE, Math.floor(0.6 * rows), most));
+  const wished = Math.max(
+    Math.floor(SLICES_PART * rows),
+    Math.min(2 * rounds * GOOD_SLICE, Math.floor(0.6 * rows), most),
+  );
   const perRound = Math.floor(wished / rounds);
   const root = Math.min(MOST_ROOT, Math.ceil(perRound / 2));
   const validation = Math.min(MOST_VALIDATION, perRound - Math.min(root, Math.ceil(perRound / 2)));
   if (Math.min(root, validation) < GOOD_SLICE) {
-    notes.push(`The table is small: slices of ${root} (root) and ${validation} (validation) rows per round; below ${GOOD_SLICE}, scores are noisy.`);
+    notes.push(
+      `The table is small: slices of ${root} (root) and ${validation} (validation) rows per round; below ${GOOD_SLICE}, scores are noisy.`,
+    );
   }
   return { test, root, validation };
 }

@@ -1,6 +1,6 @@
 import { BaseError } from "../errors/BaseError.ts";
 
-export type LearningErrorCode = "LEARNING_SHAPE" | "LEARNING_NO_ROWS" | "LEARNING_LABEL";
+export type LearningErrorCode = "LEARNING_SHAPE" | "LEARNING_NO_ROWS" | "LEARNING_LABEL" | "LEARNING_BAD_FILE";
 
 /** Parameters, updates or examples do not fit the network. */
 export class LearningError extends BaseError {

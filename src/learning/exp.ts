@@ -1,7 +1,6 @@
 /** ln 2 split so that k · HIGH is exact for |k| < 2^11 (fdlibm, e_exp.c). */
-const LN2_HIGH = 6.9314718036912381649e-1;
-const LN2_LOW = 1.90821492927058770002e-10;
-const INVERSE_LN2 = 1.442695040888963387;
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
 
 const LOWEST_EXPONENT = -1074;
 const POWERS_OF_TWO = powersOfTwo();
@@ -12,10 +11,10 @@ const POWERS_OF_TWO = powersOfTwo();
  * Relative error against the true value below 5e-16.
  */
 export function exp(x: number): number {
-  if (x !== x) return NaN;
+  if (Number.isNaN(x)) return NaN;
   if (x > 709.782712893384) return Infinity;
   if (x < -745.1332191019412) return 0;
-  const k = Math.floor(x * INVERSE_LN2 + 0.5);
+  const k = Math.floor(x * Math.LOG2E + 0.5);
   const r = x - k * LN2_HIGH - k * LN2_LOW;
   let y = 1 / 6227020800;
   y = y * r + 1 / 479001600;

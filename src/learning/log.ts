@@ -1,6 +1,6 @@
 /** ln 2 split so that e · HIGH is exact for |e| < 2^11 (fdlibm, e_log.c). */
-const LN2_HIGH = 6.9314718036912381649e-1;
-const LN2_LOW = 1.90821492927058770002e-10;
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
 const TWO_TO_54 = 18014398509481984;
 
 const view = new DataView(new ArrayBuffer(8));
@@ -10,7 +10,7 @@ const view = new DataView(new ArrayBuffer(8));
  * ln m = 2 artanh(s), s = (m − 1)/(m + 1), by its series up to s^23 (|s| ≤ 0.1716: the rest is below 1e-18).
  */
 export function log(x: number): number {
-  if (x !== x || x < 0) return NaN;
+  if (Number.isNaN(x) || x < 0) return NaN;
   if (x === 0) return -Infinity;
   if (x === Infinity) return Infinity;
   let e = 0;
@@ -23,7 +23,7 @@ export function log(x: number): number {
   e += (high >>> 20) - 1023;
   view.setUint32(0, (high & 0xfffff) | 0x3ff00000);
   let m = view.getFloat64(0);
-  if (m > 1.4142135623730951) {
+  if (m > Math.SQRT2) {
     m /= 2;
     e += 1;
   }

@@ -2,8 +2,10 @@
 export type ScoringOptions = {
   /** A round earns its whole pot when it lowers the validation loss by this part of the loss before it, in (0, 1]. */
   readonly fullPayGainRatio: number;
-  /** Two contributors' updates are the same only above this cosine … */
+  /** Two updates of one round are the same only above this cosine … */
   readonly duplicateCosine: number;
+  /** … and an update repeats another contributor's published one only above this cosine … */
+  readonly publishedCosine: number;
   /** … and when they are closer than this part of the usual distance (1 − cosine) between the round's updates. */
   readonly duplicateCloseness: number;
   /** A contributor's update whose cosine to its own earlier, paid one is above this is a replay. */
@@ -17,6 +19,7 @@ export type ScoringOptions = {
 export const DEFAULT_SCORING_OPTIONS: ScoringOptions = {
   fullPayGainRatio: 0.2,
   duplicateCosine: 0.995,
+  publishedCosine: 0.98,
   duplicateCloseness: 0.1,
   replayCosine: 0.9999,
   significance: 1.64,

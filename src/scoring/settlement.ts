@@ -9,7 +9,7 @@ export type Settlement = {
   readonly consensus: readonly number[];
   /** `Σ_i c_i`. */
   readonly totalScore: bigint;
-  /** Per vector: `Σ_i |w_i − c_i|`, at most 2e9. */
+  /** Per vector: `Σ_i |w_i − c_i|`, at most 3e9. */
   readonly disagreements: readonly bigint[];
   /** Per vector: part of the fee it is paid, rounded down. */
   readonly feePayments: readonly bigint[];
@@ -32,13 +32,15 @@ export function settle(vectors: readonly RevealedVector[], totalStake: bigint, p
     scores.reduce((sum, score, i) => sum + BigInt(Math.abs(score - consensus[i]!)), 0n),
   );
   const feePayments = vectors.map(({ stake }, k) => feePaymentOf(fee, stake, totalStake, disagreements[k]!));
-  const earned = (pot * totalScore) / FULL_SCORE;
+  // Medians of vectors that sum to a whole each can sum to more, up to two wholes when the stake is split in halves.
+  const earned = (pot * (totalScore < FULL_SCORE ? totalScore : FULL_SCORE)) / FULL_SCORE;
   return { consensus, totalScore, disagreements, feePayments, earned, unearned: pot - earned };
 }
 
-/** `⌊⌊fee · stake / totalStake⌋ · (2e9 − disagreement) / 2e9⌋`: what an oracle is paid for its agreement. */
+/** `⌊⌊fee · stake / totalStake⌋ · (2e9 − disagreement) / 2e9⌋`, not below 0: what an oracle is paid for its agreement. */
 export function feePaymentOf(fee: bigint, stake: bigint, totalStake: bigint, disagreement: bigint): bigint {
   const share = (fee * stake) / totalStake;
+  if (disagreement >= 2n * FULL_SCORE) return 0n;
   return (share * (2n * FULL_SCORE - disagreement)) / (2n * FULL_SCORE);
 }
 

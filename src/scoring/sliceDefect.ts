@@ -82,6 +82,6 @@ function unlearnable(
 
 function rowsOf({ width, features, labels }: Examples, rows: Uint32Array): Examples {
   const picked = new Float64Array(rows.length * width);
-  rows.forEach((row, k) => picked.set(features.subarray(row * width, (row + 1) * width), k * width));
+  for (const [k, row] of rows.entries()) picked.set(features.subarray(row * width, (row + 1) * width), k * width);
   return { width, features: picked, labels: rows.map((row) => labels[row] as number) };
 }

@@ -63,7 +63,9 @@ export const dtypes: ReadonlyMap<string, DtypeCodec> = new Map<Dtype, DtypeCodec
       matches: (data) => data instanceof BigInt64Array,
       read: (view, from, count) =>
         BigInt64Array.from({ length: count }, (_, i) => view.getBigInt64(from + 8 * i, true)),
-      write: (view, from, data) => (data as BigInt64Array).forEach((x, i) => view.setBigInt64(from + 8 * i, x, true)),
+      write: (view, from, data) => {
+        for (const [i, x] of (data as BigInt64Array).entries()) view.setBigInt64(from + 8 * i, x, true);
+      },
     },
   ],
 ]);

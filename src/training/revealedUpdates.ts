@@ -7,6 +7,8 @@ export type RevealedUpdate = {
   readonly contributor: string;
   /** SHA-256 of the update (safetensors). */
   readonly updateDigest: string;
+  /** Place among the round's commits: of two equal updates, the first commit is the original. */
+  readonly commitOrder: number;
 };
 
 /** The revealed updates of a round by position, read from its events. */
@@ -15,10 +17,13 @@ export async function revealedUpdates(
   { roundId, fromBlock = 0 }: { readonly roundId: bigint; readonly fromBlock?: number },
 ): Promise<RevealedUpdate[]> {
   const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
-  const events = await read(rounds.queryFilter(rounds.filters.UpdateRevealed(roundId), fromBlock));
+  const commits = await read(rounds.queryFilter(rounds.filters.UpdateCommitted(roundId), fromBlock));
+  const reveals = await read(rounds.queryFilter(rounds.filters.UpdateRevealed(roundId), fromBlock));
+  const commitOrders = new Map(commits.map(({ args }, order) => [args.contributor, order]));
   const updates: RevealedUpdate[] = [];
-  for (const { args } of events) {
-    updates[Number(args.index)] = { contributor: args.contributor, updateDigest: args.updateDigest };
+  for (const { args } of reveals) {
+    const { contributor, updateDigest } = args;
+    updates[Number(args.index)] = { contributor, updateDigest, commitOrder: commitOrders.get(contributor) ?? 0 };
   }
   return updates;
 }

@@ -1,6 +1,7 @@
 import type { Encoding, FeatureEncoding } from "./Encoding.ts";
 import { TableError } from "./TableError.ts";
 import type { ColumnSummary, TableSummary } from "./TableSummary.ts";
+import { toNumber } from "./toNumber.ts";
 
 const MOST_CLASSES = 50;
 /** A column with at least this part of numbers is numeric; its other cells count as missing. */
@@ -59,10 +60,10 @@ function classesOf({ names, label, labels }: TableSummary): string[] {
 
 /** Numbers by value, before texts by code unit: independent of any locale. */
 function compareLabels(a: string, b: string): number {
-  const x = Number(a);
-  const y = Number(b);
-  if (x === x && y === y) return x - y;
-  if (x === x || y === y) return x === x ? -1 : 1;
+  const x = toNumber(a);
+  const y = toNumber(b);
+  if (x !== undefined && y !== undefined) return x - y;
+  if (x !== undefined || y !== undefined) return x !== undefined ? -1 : 1;
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

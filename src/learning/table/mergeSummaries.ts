@@ -3,12 +3,14 @@ import type { ColumnSummary, TableSummary } from "./TableSummary.ts";
 
 /** Adds up what the owners contributed, in their order. At least one summary; all of the same columns. */
 export function mergeSummaries(summaries: readonly [TableSummary, ...TableSummary[]]): TableSummary {
-  return summaries.slice(1).reduce<TableSummary>((merged, next) => {
-    const labels = new Map(merged.labels);
+  const [first, ...others] = summaries;
+  const labels = new Map(first.labels);
+  let columns = first.columns;
+  for (const next of others) {
     for (const [label, count] of next.labels) labels.set(label, (labels.get(label) ?? 0) + count);
-    const columns = merged.columns.map((column, c) => mergeColumns(column, next.columns[c] as ColumnSummary));
-    return { ...merged, columns, labels };
-  }, summaries[0]);
+    columns = columns.map((column, c) => mergeColumns(column, next.columns[c] as ColumnSummary));
+  }
+  return { ...first, columns, labels };
 }
 
 function mergeColumns(a: ColumnSummary, b: ColumnSummary): ColumnSummary {

@@ -2,7 +2,14 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { syntheticTable } from "../../../bench/syntheticTable.ts";
 import { penguinsPath } from "../../../services/demo/penguinsPath.ts";
-import { buildPopulation, compareAccuracy, createUpdate, playRounds, tableOfRecords, type Population } from "../../../services/demo/population.ts";
+import {
+  buildPopulation,
+  compareAccuracy,
+  createUpdate,
+  type Population,
+  playRounds,
+  tableOfRecords,
+} from "../../../services/demo/population.ts";
 import type { Examples } from "../../../src/learning/Examples.ts";
 import { norm } from "../../../src/learning/norm.ts";
 import { parseTable } from "../../../src/learning/table/parseTable.ts";
@@ -31,7 +38,11 @@ describe("buildPopulation", () => {
       expect(owners).to.deep.equal(["Biscoe", "Dream", "Torgersen"]);
       expect(encoding.features.map(({ name }) => name)).to.not.include("Island");
       expect(contributors.map(({ part }) => part)).to.deep.equal([0, 1, 2, 3, 4, 5, 6, 7]);
-      expect(contributors.slice(0, 3).map(({ part, isProvider }) => [parts[part]?.owner, isProvider])).to.deep.equal([[0, true], [1, true], [2, true]]);
+      expect(contributors.slice(0, 3).map(({ part, isProvider }) => [parts[part]?.owner, isProvider])).to.deep.equal([
+        [0, true],
+        [1, true],
+        [2, true],
+      ]);
       expect(contributors.slice(3).some(({ isProvider }) => isProvider)).to.equal(false);
     });
   });
@@ -56,7 +67,8 @@ describe("buildPopulation", () => {
       for (const place of places) expect(new Set(place.labels).size).to.equal(encoding.classes.length);
       const rows = [...places, ...parts.map(({ examples }) => examples)].flatMap(rowsOf);
       expect(new Set(rows).size).to.equal(rows.length);
-      for (const { root, validation } of slices) expect(Math.min(countOf(root), countOf(validation))).to.be.at.least(100);
+      for (const { root, validation } of slices)
+        expect(Math.min(countOf(root), countOf(validation))).to.be.at.least(100);
     });
   });
 
@@ -71,7 +83,13 @@ describe("buildPopulation", () => {
     it("says so in its notes", () => {
       expect(invented(200).notes.join()).to.include("small");
       const text = `${syntheticTable({ rows: 900, frequencies: [1, 1], features: 3, separation: 2, labelNoise: 0, seed: 2 })}1,2,3,north,rare\n1,2,3,north,\n`;
-      const { notes, encoding } = buildPopulation({ table: parseTable(text), label: "kind", contributors: 6, rounds: 3, seed: 1 });
+      const { notes, encoding } = buildPopulation({
+        table: parseTable(text),
+        label: "kind",
+        contributors: 6,
+        rounds: 3,
+        seed: 1,
+      });
       expect(notes.join()).to.include('Class "rare" is left out').and.include("1 rows without a label");
       expect(encoding.classes).to.deep.equal(["kind a", "kind b"]);
     });
@@ -80,7 +98,9 @@ describe("buildPopulation", () => {
   describe("when the table has too few rows", () => {
     it("throws TABLE_TOO_FEW_ROWS", () => {
       for (const rows of [20, 60]) {
-        expect(() => invented(rows)).to.throw(TableError, /\n./).with.property("code", "TABLE_TOO_FEW_ROWS");
+        expect(() => invented(rows))
+          .to.throw(TableError, /\n./)
+          .with.property("code", "TABLE_TOO_FEW_ROWS");
       }
     });
   });
@@ -100,7 +120,12 @@ describe("createUpdate", () => {
     it("copies the best-paid update of the round before as copycat", () => {
       const population = penguins(1);
       const base = population.initialParameters;
-      const published = [3, 9, 5].map((score, contributor) => ({ round: 0, contributor, update: base.map((_, i) => i + contributor * 7), score }));
+      const published = [3, 9, 5].map((score, contributor) => ({
+        round: 0,
+        contributor,
+        update: base.map((_, i) => i + contributor * 7),
+        score,
+      }));
       const copy = createUpdate({ population, round: 1, contributor: 7, base, published }) as Float64Array;
       const original = published[1]?.update as Float64Array;
       expect(norm(copy.map((value, i) => value - (original[i] as number))) / norm(original)).to.be.within(0.001, 0.05);
@@ -115,7 +140,15 @@ describe("playRounds", () => {
       return { population, played: playRounds(population), compared: compareAccuracy(population) };
     });
     const payOf = (contributor: number): number =>
-      worlds.reduce((sum, { played }) => sum + played.reduce((all, { submitters, result }) => all + (result.scores[submitters.indexOf(contributor)] ?? 0), 0), 0);
+      worlds.reduce(
+        (sum, { played }) =>
+          sum +
+          played.reduce(
+            (all, { submitters, result }) => all + (result.scores[submitters.indexOf(contributor)] ?? 0),
+            0,
+          ),
+        0,
+      );
     const meanHonestPay = [0, 1, 2, 3, 4].reduce((sum, contributor) => sum + payOf(contributor), 0) / 5;
 
     it("pays each attacker at most 5 % of the mean honest pay", () => {
@@ -138,7 +171,8 @@ describe("playRounds", () => {
     });
 
     it("ends far above training alone and near pooled training", () => {
-      const mean = (of: (world: (typeof worlds)[number]) => number): number => worlds.reduce((sum, world) => sum + of(world), 0) / 5;
+      const mean = (of: (world: (typeof worlds)[number]) => number): number =>
+        worlds.reduce((sum, world) => sum + of(world), 0) / 5;
       const federated = mean(({ played }) => played[2]?.accuracy as number);
       expect(federated).to.be.above(mean(({ compared }) => compared.alone) + 0.1);
       expect(federated).to.be.above(mean(({ compared }) => compared.pooled) - 0.05);

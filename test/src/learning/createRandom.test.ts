@@ -17,7 +17,11 @@ describe("createRandom", () => {
 
   describe("when the stream differs", () => {
     it("gives other numbers", () => {
-      const firsts = new Set([createRandom(7), createRandom(7, 0), createRandom(7, 1), createRandom(7, 0, 0), createRandom(8)].map((r) => r.uniform()));
+      const firsts = new Set(
+        [createRandom(7), createRandom(7, 0), createRandom(7, 1), createRandom(7, 0, 0), createRandom(8)].map((r) =>
+          r.uniform(),
+        ),
+      );
       expect(firsts.size).to.equal(5);
     });
   });

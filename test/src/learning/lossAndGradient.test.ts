@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { createRandom } from "../../../src/learning/createRandom.ts";
-import { evaluate } from "../../../src/learning/evaluate.ts";
 import type { Examples } from "../../../src/learning/Examples.ts";
+import { evaluate } from "../../../src/learning/evaluate.ts";
 import { LearningError } from "../../../src/learning/LearningError.ts";
 import { lossAndGradient } from "../../../src/learning/lossAndGradient.ts";
 import { parameterCount } from "../../../src/learning/parameterCount.ts";
@@ -20,7 +20,9 @@ describe("lossAndGradient", () => {
   describe("when parameters and examples fit", () => {
     it("returns the loss that evaluate returns", () => {
       const { parameters, examples } = smallWorld();
-      expect(lossAndGradient(network, parameters, examples).loss).to.equal(evaluate(network, parameters, examples).loss);
+      expect(lossAndGradient(network, parameters, examples).loss).to.equal(
+        evaluate(network, parameters, examples).loss,
+      );
     });
 
     it("returns the gradient that central differences approach", () => {

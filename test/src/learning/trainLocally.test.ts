@@ -1,17 +1,23 @@
 import { createHash } from "node:crypto";
 import { expect } from "chai";
 import { createRandom } from "../../../src/learning/createRandom.ts";
-import { evaluate } from "../../../src/learning/evaluate.ts";
 import type { Examples } from "../../../src/learning/Examples.ts";
+import { evaluate } from "../../../src/learning/evaluate.ts";
 import { initializeParameters } from "../../../src/learning/initializeParameters.ts";
-import { trainLocally } from "../../../src/learning/trainLocally.ts";
 import type { TrainingOptions } from "../../../src/learning/TrainingOptions.ts";
+import { trainLocally } from "../../../src/learning/trainLocally.ts";
 
 const network = { widths: [2, 8, 3] };
 const options = { steps: 150, batchSize: 16, learningRate: 0.05, weightDecay: 0.01 };
 const optimizers: readonly (TrainingOptions["optimizer"] & { digest: string })[] = [
   { kind: "sgd", momentum: 0.9, digest: "d5d288679bbd07b56df5f8320475f51a7ae4d9eb969a0d54d6620f407a2c2039" },
-  { kind: "adamw", beta1: 0.9, beta2: 0.999, epsilon: 1e-8, digest: "0e44764d6945106269d4774afdae83457e970ca0d5721537d798e27810aa3842" },
+  {
+    kind: "adamw",
+    beta1: 0.9,
+    beta2: 0.999,
+    epsilon: 1e-8,
+    digest: "0e44764d6945106269d4774afdae83457e970ca0d5721537d798e27810aa3842",
+  },
 ];
 
 function threeClouds(): Examples {
@@ -41,7 +47,7 @@ describe("trainLocally", () => {
         const base = initializeParameters(network, createRandom(22));
         const trained = trainLocally(network, base, threeClouds(), { ...options, optimizer }, createRandom(23));
         const bytes = Buffer.alloc(8 * trained.length);
-        trained.forEach((value, i) => bytes.writeDoubleLE(value, 8 * i));
+        for (const [i, value] of trained.entries()) bytes.writeDoubleLE(value, 8 * i);
         expect(createHash("sha256").update(bytes).digest("hex")).to.equal(digest);
       });
     });

@@ -5,14 +5,19 @@ import { norm } from "../../../src/learning/norm.ts";
 import { sumFrom } from "../../../src/learning/sumFrom.ts";
 import { trustedAggregate } from "../../../src/learning/trustedAggregate.ts";
 
-const vector = fc.array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 4, maxLength: 4 }).map((a) => Float64Array.from(a));
+const vector = fc
+  .array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 4, maxLength: 4 })
+  .map((a) => Float64Array.from(a));
 const updates = fc.array(vector, { minLength: 1, maxLength: 8 });
 const zero = new Float64Array(4);
 
 describe("trustedAggregate", () => {
   describe("when an update points against the reference", () => {
     it("leaves it out", () => {
-      const { terms, trusts } = trustedAggregate([Float64Array.of(1, 0), Float64Array.of(-1, 0)], Float64Array.of(2, 0));
+      const { terms, trusts } = trustedAggregate(
+        [Float64Array.of(1, 0), Float64Array.of(-1, 0)],
+        Float64Array.of(2, 0),
+      );
       expect([...trusts]).to.deep.equal([1, 0]);
       expect([...(terms[0] as Float64Array)]).to.deep.equal([1, 0]);
       expect([...(terms[1] as Float64Array)].map(Math.abs)).to.deep.equal([0, 0]);

@@ -41,13 +41,16 @@ describe("attributeGain", () => {
     it("is worth the same in total", () => {
       const whole = attributeGain({ ...game, terms }).values[0] as number;
       fc.assert(
-        fc.property(fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 2, maxLength: 20 }), (shares) => {
-          const total = shares.reduce((sum, share) => sum + share, 0);
-          const pieces = shares.map((share) => scale(terms[0] as Float64Array, share / total));
-          const { values } = attributeGain({ ...game, terms: [...pieces, ...terms.slice(1)] });
-          const worth = values.subarray(0, pieces.length).reduce((sum, value) => sum + value, 0);
-          expect(worth).to.be.closeTo(whole, 1e-12);
-        }),
+        fc.property(
+          fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 2, maxLength: 20 }),
+          (shares) => {
+            const total = shares.reduce((sum, share) => sum + share, 0);
+            const pieces = shares.map((share) => scale(terms[0] as Float64Array, share / total));
+            const { values } = attributeGain({ ...game, terms: [...pieces, ...terms.slice(1)] });
+            const worth = values.subarray(0, pieces.length).reduce((sum, value) => sum + value, 0);
+            expect(worth).to.be.closeTo(whole, 1e-12);
+          },
+        ),
         { seed: 5, numRuns: 25 },
       );
     });
@@ -67,7 +70,12 @@ describe("exactShapley", () => {
       const order = fc.shuffledSubarray([0, 1, 2, 3], { minLength: 1 });
       fc.assert(
         fc.property(order, (indices) => {
-          const chosen = [...indices.map((i) => terms[i] as Float64Array), new Float64Array(round.base.length), terms[0] as Float64Array, terms[0] as Float64Array];
+          const chosen = [
+            ...indices.map((i) => terms[i] as Float64Array),
+            new Float64Array(round.base.length),
+            terms[0] as Float64Array,
+            terms[0] as Float64Array,
+          ];
           const values = exactShapley({ ...game, terms: chosen });
           const { lossBefore, lossAfter } = attributeGain({ ...game, terms: chosen });
           expect(values.reduce((sum, value) => sum + value, 0)).to.be.closeTo(lossBefore - lossAfter, 1e-12);
@@ -82,7 +90,9 @@ describe("exactShapley", () => {
   describe("when there are more than 12 contributors", () => {
     it("throws SCORING_TOO_MANY_CONTRIBUTORS", () => {
       const many = Array.from({ length: 13 }, () => terms[0] as Float64Array);
-      expect(() => exactShapley({ ...game, terms: many })).to.throw(/\n./).with.property("code", "SCORING_TOO_MANY_CONTRIBUTORS");
+      expect(() => exactShapley({ ...game, terms: many }))
+        .to.throw(/\n./)
+        .with.property("code", "SCORING_TOO_MANY_CONTRIBUTORS");
     });
   });
 });

@@ -58,7 +58,12 @@ describe("scoreUpdates", () => {
   describe("when an update cannot be read", () => {
     it("calls it malformed and scores the others as if it were absent", () => {
       const round = roundWithFourHonestUpdates();
-      const broken = [undefined, new Float64Array(3), Float64Array.from(round.base, () => NaN), Float64Array.from(round.base, () => 1e300)];
+      const broken = [
+        undefined,
+        new Float64Array(3),
+        Float64Array.from(round.base, () => NaN),
+        Float64Array.from(round.base, () => 1e300),
+      ];
       const updates = [...round.updates, ...broken.map((update, i) => ({ contributor: `mallory ${i}`, update }))];
       const { scores, explanations } = scoreUpdates({ ...round, updates });
       for (const explanation of explanations.slice(4)) expect(explanation).to.include({ status: "malformed", phi: 0 });
@@ -80,7 +85,10 @@ describe("scoreUpdates", () => {
     it("pays less than a thousandth of the pot", () => {
       const round = roundWithFourHonestUpdates();
       const random = createRandom(5);
-      const updates = [...round.updates, { contributor: "mallory", update: round.base.map(() => 1e-4 * random.gaussian()) }];
+      const updates = [
+        ...round.updates,
+        { contributor: "mallory", update: round.base.map(() => 1e-4 * random.gaussian()) },
+      ];
       expect(scoreUpdates({ ...round, updates }).scores[4]).to.be.below(WHOLE / 1000);
     });
   });
@@ -100,7 +108,10 @@ describe("scoreUpdates", () => {
   describe("when an update points the other way", () => {
     it("is not trusted, is not applied and is not paid", () => {
       const round = roundWithFourHonestUpdates();
-      const updates = [...round.updates, { contributor: "mallory", update: scale(round.updates[0]?.update as Float64Array, -1) }];
+      const updates = [
+        ...round.updates,
+        { contributor: "mallory", update: scale(round.updates[0]?.update as Float64Array, -1) },
+      ];
       const { scores, explanations, terms } = scoreUpdates({ ...round, updates });
       expect(explanations[4]).to.include({ status: "untrusted", trust: 0 });
       expect(norm(terms[4] as Float64Array)).to.equal(0);
@@ -111,7 +122,10 @@ describe("scoreUpdates", () => {
   describe("when an update copies one of this round", () => {
     it("pays the first commit only", () => {
       const round = roundWithFourHonestUpdates();
-      const updates = [...round.updates, { contributor: "mallory", update: withNoise(round.updates[1]?.update as Float64Array, 0.02) }];
+      const updates = [
+        ...round.updates,
+        { contributor: "mallory", update: withNoise(round.updates[1]?.update as Float64Array, 0.02) },
+      ];
       const { scores, explanations } = scoreUpdates({ ...round, updates });
       expect(explanations[4]).to.include({ status: "duplicate-of-update", duplicateOf: 1 });
       expect([...scores]).to.deep.equal([...scoreUpdates(round).scores, 0]);

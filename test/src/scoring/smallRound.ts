@@ -3,8 +3,8 @@ import type { Examples } from "../../../src/learning/Examples.ts";
 import { initializeParameters } from "../../../src/learning/initializeParameters.ts";
 import type { Network } from "../../../src/learning/Network.ts";
 import { subtract } from "../../../src/learning/subtract.ts";
-import { trainLocally } from "../../../src/learning/trainLocally.ts";
 import type { TrainingOptions } from "../../../src/learning/TrainingOptions.ts";
+import { trainLocally } from "../../../src/learning/trainLocally.ts";
 import type { ScoreUpdatesParameters } from "../../../src/scoring/scoreUpdates.ts";
 
 export const network: Network = { widths: [2, 6, 3] };
@@ -29,7 +29,9 @@ export function clouds(rows: number, seed: number): Examples {
 }
 
 /** An untrained model and four honest contributors: alice, bob, carol, dave. */
-export function roundWithFourHonestUpdates(): ScoreUpdatesParameters & { updates: { contributor: string; update: Float64Array }[] } {
+export function roundWithFourHonestUpdates(): ScoreUpdatesParameters & {
+  updates: { contributor: string; update: Float64Array }[];
+} {
   const base = initializeParameters(network, createRandom(1));
   const updates = ["alice", "bob", "carol", "dave"].map((contributor, i) => ({
     contributor,

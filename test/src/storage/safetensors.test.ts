@@ -17,7 +17,8 @@ function padded(json: string): string {
   return json.padEnd(Math.ceil(json.length / 8) * 8);
 }
 
-const entry = (from: number, to: number, dtype = "U8"): string => `{"dtype":"${dtype}","shape":[${to - from}],"data_offsets":[${from},${to}]}`;
+const entry = (from: number, to: number, dtype = "U8"): string =>
+  `{"dtype":"${dtype}","shape":[${to - from}],"data_offsets":[${from},${to}]}`;
 
 const data: fc.Arbitrary<TensorData> = fc.oneof(
   fc.array(fc.double({ noNaN: true })).map((a) => Float64Array.from(a)),
@@ -27,7 +28,9 @@ const data: fc.Arbitrary<TensorData> = fc.oneof(
   fc.array(fc.nat(255)).map((a) => Uint8Array.from(a)),
   fc.array(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })).map((a) => BigInt64Array.from(a)),
 );
-const key = fc.oneof(fc.string(), fc.nat(20).map(String)).filter((name) => name !== "__proto__" && name !== "__metadata__");
+const key = fc
+  .oneof(fc.string(), fc.nat(20).map(String))
+  .filter((name) => name !== "__proto__" && name !== "__metadata__");
 const tensors: fc.Arbitrary<Map<string, Tensor>> = fc
   .array(fc.tuple(key, data))
   .map((pairs) => new Map(pairs.map(([name, values]) => [name, { shape: [1, values.length], data: values }])));
@@ -51,13 +54,30 @@ describe("encodeSafetensors and decodeSafetensors", () => {
     it("do not depend on the order in which tensors are given", () => {
       const a = { shape: [1], data: Float64Array.of(1) };
       const b = { shape: [2], data: Uint32Array.of(1, 2) };
-      expect(encodeSafetensors(new Map<string, Tensor>([["a", a], ["b", b]]))).to.deep.equal(encodeSafetensors(new Map<string, Tensor>([["b", b], ["a", a]])));
+      expect(
+        encodeSafetensors(
+          new Map<string, Tensor>([
+            ["a", a],
+            ["b", b],
+          ]),
+        ),
+      ).to.deep.equal(
+        encodeSafetensors(
+          new Map<string, Tensor>([
+            ["b", b],
+            ["a", a],
+          ]),
+        ),
+      );
     });
   });
 
   describe("given one tensor", () => {
     it("write these bytes", () => {
-      const bytes = encodeSafetensors(new Map([["w", { shape: [1], data: Float64Array.of(1) }]]), new Map([["a", "b"]]));
+      const bytes = encodeSafetensors(
+        new Map([["w", { shape: [1], data: Float64Array.of(1) }]]),
+        new Map([["a", "b"]]),
+      );
       const header = padded('{"__metadata__":{"a":"b"},"w":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}');
       expect(bytes).to.deep.equal(fileOf(header, [0, 0, 0, 0, 0, 0, 0xf0, 0x3f]));
     });
@@ -66,7 +86,13 @@ describe("encodeSafetensors and decodeSafetensors", () => {
   describe("when data does not fill its shape or a name is reserved", () => {
     it("throws SAFETENSORS_BAD_TENSOR", () => {
       const one = Float64Array.of(1);
-      for (const [name, shape] of [["w", [2]], ["w", [-1]], ["w", [0.5, 2]], ["__metadata__", [1]], ["__proto__", [1]]] as const) {
+      for (const [name, shape] of [
+        ["w", [2]],
+        ["w", [-1]],
+        ["w", [0.5, 2]],
+        ["__metadata__", [1]],
+        ["__proto__", [1]],
+      ] as const) {
         expect(() => encodeSafetensors(new Map([[name, { shape, data: one }]])))
           .to.throw(SafetensorsError, /\n./)
           .with.property("code", "SAFETENSORS_BAD_TENSOR");
@@ -86,26 +112,49 @@ describe("decodeSafetensors", () => {
     "a tensor is no object": ["SAFETENSORS_BAD_TENSOR", fileOf(padded('{"a":1}'))],
     "a tensor is called __proto__": ["SAFETENSORS_BAD_TENSOR", fileOf(padded(`{"__proto__":${entry(0, 1)}}`), [1])],
     "a dtype is unknown": ["SAFETENSORS_BAD_TENSOR", fileOf(padded(`{"a":${entry(0, 1, "Q9")}}`), [1])],
-    "a shape is negative": ["SAFETENSORS_BAD_TENSOR", fileOf(padded('{"a":{"dtype":"U8","shape":[-1],"data_offsets":[0,1]}}'), [1])],
+    "a shape is negative": [
+      "SAFETENSORS_BAD_TENSOR",
+      fileOf(padded('{"a":{"dtype":"U8","shape":[-1],"data_offsets":[0,1]}}'), [1]),
+    ],
     "tensors overlap": ["SAFETENSORS_BAD_LAYOUT", fileOf(padded(`{"a":${entry(0, 2)},"b":${entry(1, 3)}}`), [1, 2, 3])],
-    "tensors leave a gap": ["SAFETENSORS_BAD_LAYOUT", fileOf(padded(`{"a":${entry(0, 1)},"b":${entry(2, 3)}}`), [1, 2, 3])],
+    "tensors leave a gap": [
+      "SAFETENSORS_BAD_LAYOUT",
+      fileOf(padded(`{"a":${entry(0, 1)},"b":${entry(2, 3)}}`), [1, 2, 3]),
+    ],
     "a shape does not match its bytes": ["SAFETENSORS_BAD_LAYOUT", fileOf(padded(`{"a":${entry(0, 1, "F64")}}`), [1])],
-    "a shape is astronomic": ["SAFETENSORS_BAD_LAYOUT", fileOf(padded('{"a":{"dtype":"U8","shape":[9007199254740991,9007199254740991],"data_offsets":[0,1]}}'), [1])],
+    "a shape is astronomic": [
+      "SAFETENSORS_BAD_LAYOUT",
+      fileOf(padded('{"a":{"dtype":"U8","shape":[9007199254740991,9007199254740991],"data_offsets":[0,1]}}'), [1]),
+    ],
     "bytes trail": ["SAFETENSORS_BAD_LAYOUT", fileOf(padded(`{"a":${entry(0, 1)}}`), [1, 2])],
     "data is cut off": ["SAFETENSORS_TOO_SHORT", fileOf(padded(`{"a":${entry(0, 2)}}`), [1])],
     "a key comes twice": ["SAFETENSORS_NOT_CANONICAL", fileOf(padded(`{"a":${entry(0, 1)},"a":${entry(0, 1)}}`), [1])],
-    "a key comes twice inside a tensor": ["SAFETENSORS_NOT_CANONICAL", fileOf(padded('{"a":{"dtype":"U8","dtype":"U8","shape":[1],"data_offsets":[0,1]}}'), [1])],
-    "a tensor has a key too many": ["SAFETENSORS_NOT_CANONICAL", fileOf(padded('{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1],"x":1}}'), [1])],
-    "keys are out of order": ["SAFETENSORS_NOT_CANONICAL", fileOf(padded(`{"b":${entry(1, 2)},"a":${entry(0, 1)}}`), [1, 2])],
+    "a key comes twice inside a tensor": [
+      "SAFETENSORS_NOT_CANONICAL",
+      fileOf(padded('{"a":{"dtype":"U8","dtype":"U8","shape":[1],"data_offsets":[0,1]}}'), [1]),
+    ],
+    "a tensor has a key too many": [
+      "SAFETENSORS_NOT_CANONICAL",
+      fileOf(padded('{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1],"x":1}}'), [1]),
+    ],
+    "keys are out of order": [
+      "SAFETENSORS_NOT_CANONICAL",
+      fileOf(padded(`{"b":${entry(1, 2)},"a":${entry(0, 1)}}`), [1, 2]),
+    ],
     "the header holds spaces": ["SAFETENSORS_NOT_CANONICAL", fileOf(padded(`{"a": ${entry(0, 1)}}`), [1])],
     "the header is not padded": ["SAFETENSORS_NOT_CANONICAL", fileOf(`{"a":${entry(0, 1)}}`, [1])],
-    "the header is padded twice": ["SAFETENSORS_NOT_CANONICAL", fileOf(`${padded(`{"a":${entry(0, 1)}}`)}        `, [1])],
+    "the header is padded twice": [
+      "SAFETENSORS_NOT_CANONICAL",
+      fileOf(`${padded(`{"a":${entry(0, 1)}}`)}        `, [1]),
+    ],
     "metadata is empty": ["SAFETENSORS_NOT_CANONICAL", fileOf(padded('{"__metadata__":{}}'))],
   };
   for (const [state, [code, bytes]] of Object.entries(cases)) {
     describe(`when ${state}`, () => {
       it(`throws ${code}`, () => {
-        expect(() => decodeSafetensors(bytes)).to.throw(SafetensorsError, /\n./).with.property("code", code);
+        expect(() => decodeSafetensors(bytes))
+          .to.throw(SafetensorsError, /\n./)
+          .with.property("code", code);
       });
     });
   }
@@ -123,7 +172,12 @@ describe("decodeSafetensors", () => {
 
   describe("given a valid file with one byte changed", () => {
     it("reads other tensors, or throws SafetensorsError", () => {
-      const bytes = encodeSafetensors(new Map<string, Tensor>([["a", { shape: [2], data: Uint32Array.of(1, 2) }], ["b", { shape: [1], data: Uint8Array.of(3) }]]));
+      const bytes = encodeSafetensors(
+        new Map<string, Tensor>([
+          ["a", { shape: [2], data: Uint32Array.of(1, 2) }],
+          ["b", { shape: [1], data: Uint8Array.of(3) }],
+        ]),
+      );
       fc.assert(
         fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
           const changed = bytes.slice();

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { createEncoding } from "../../../../src/learning/table/createEncoding.ts";
-import { encodeExamples } from "../../../../src/learning/table/encodeExamples.ts";
 import type { Encoding } from "../../../../src/learning/table/Encoding.ts";
+import { encodeExamples } from "../../../../src/learning/table/encodeExamples.ts";
 import { mergeSummaries } from "../../../../src/learning/table/mergeSummaries.ts";
 import { parseTable } from "../../../../src/learning/table/parseTable.ts";
 import { summarizeRows } from "../../../../src/learning/table/summarizeRows.ts";
@@ -19,12 +19,17 @@ describe("createEncoding", () => {
       const table = parseTable("n,t,same,name,void,y\n1,red,5,Ann,,a\n3,blue,5,Bob,,b\n5,red,5,Cid,, a\n");
       const encoding = encodingOf(table);
       expect(encoding.classes).to.deep.equal(["a", "b"]);
-      expect(encoding.features.map(({ name, kind }) => [name, kind])).to.deep.equal([["n", "number"], ["t", "category"]]);
+      expect(encoding.features.map(({ name, kind }) => [name, kind])).to.deep.equal([
+        ["n", "number"],
+        ["t", "category"],
+      ]);
       expect(encoding.dropped.map(({ name }) => name)).to.deep.equal(["same", "name", "void"]);
       const { features, labels, width } = encodeExamples(table, [0, 1, 2], encoding);
       const z = Math.sqrt(1.5);
       expect(width).to.equal(3);
-      expect([...features].map((value) => value.toFixed(12))).to.deep.equal([-z, 0, 1, 0, 1, 0, z, 0, 1].map((value) => value.toFixed(12)));
+      expect([...features].map((value) => value.toFixed(12))).to.deep.equal(
+        [-z, 0, 1, 0, 1, 0, z, 0, 1].map((value) => value.toFixed(12)),
+      );
       expect([...labels]).to.deep.equal([0, 1, 0]);
     });
   });
@@ -53,7 +58,9 @@ describe("createEncoding", () => {
     };
     for (const [code, text] of Object.entries(cases)) {
       it(`throws ${code}`, () => {
-        expect(() => encodingOf(parseTable(text), 1)).to.throw(TableError, /\n./).with.property("code", code);
+        expect(() => encodingOf(parseTable(text), 1))
+          .to.throw(TableError, /\n./)
+          .with.property("code", code);
       });
     }
   });
@@ -62,12 +69,17 @@ describe("createEncoding", () => {
 describe("mergeSummaries", () => {
   describe("given any split of the rows over owners", () => {
     it("leads to the encoding of the whole table, up to rounding", () => {
-      const lines = Array.from({ length: 40 }, (_, i) => `${(i * 7919) % 101},${["red", "blue", ""][i % 3]},${i % 2 ? "a" : "b"}`);
+      const lines = Array.from(
+        { length: 40 },
+        (_, i) => `${(i * 7919) % 101},${["red", "blue", ""][i % 3]},${i % 2 ? "a" : "b"}`,
+      );
       const table = parseTable(`n,t,y\n${lines.join("\n")}\n`);
       const whole = encodingOf(table);
       fc.assert(
         fc.property(fc.array(fc.nat(3), { minLength: 40, maxLength: 40 }), (owners) => {
-          const parts = [0, 1, 2, 3].map((owner) => summarizeRows({ table, rows: [...table.rows.keys()].filter((row) => owners[row] === owner), label: 2 }));
+          const parts = [0, 1, 2, 3].map((owner) =>
+            summarizeRows({ table, rows: [...table.rows.keys()].filter((row) => owners[row] === owner), label: 2 }),
+          );
           const merged = createEncoding(mergeSummaries(parts as [(typeof parts)[number], ...typeof parts]));
           expect(merged.classes).to.deep.equal(whole.classes);
           expect(merged.features[1]).to.deep.equal(whole.features[1]);

@@ -1,0 +1,31 @@
+import type { Examples } from "../../src/learning/Examples.ts";
+import type { Network } from "../../src/learning/Network.ts";
+import { exactShapley } from "../../src/scoring/exactShapley.ts";
+import { DEFAULT_SCORING_OPTIONS } from "../../src/scoring/ScoringOptions.ts";
+import type { RoundScores } from "../../src/scoring/scoreUpdates.ts";
+
+export type ExactValuesParameters = {
+  readonly network: Network;
+  readonly base: Float64Array;
+  readonly scored: RoundScores;
+  readonly validation: Examples;
+};
+
+/** The yardstick of one update. */
+export type ExactValue = {
+  /** Exact Shapley value of the game that was scored, in nats of validation loss. */
+  readonly nats: number;
+  /** The same as a part of the pot, by the rule that scores are paid by; negative where an update did harm. */
+  readonly part: number;
+};
+
+const MOST_CONTRIBUTORS = 12;
+
+/** Exact values by position, or undefined when there are too many contributors to enumerate their coalitions. */
+export function exactValues({ network, base, scored, validation }: ExactValuesParameters): ExactValue[] | undefined {
+  if (scored.terms.length > MOST_CONTRIBUTORS) return undefined;
+  const values = [...exactShapley({ network, base, terms: scored.terms, validation })];
+  const positive = values.reduce((sum, value) => sum + Math.max(0, value), 0);
+  const whole = Math.max(positive, DEFAULT_SCORING_OPTIONS.fullPayGainRatio * scored.lossBefore);
+  return values.map((nats) => ({ nats, part: scored.isSignificant ? nats / whole : 0 }));
+}

@@ -1,0 +1,57 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { BaseError } from "../../src/errors/BaseError.ts";
+import { openFolderStore } from "../../src/node/openFolderStore.ts";
+import { liveStory } from "./liveStory.ts";
+import { loadTable } from "./loadTable.ts";
+import { parseOptions, usage } from "./parseOptions.ts";
+import { buildPopulation } from "./population.ts";
+import { printResult } from "./printResult.ts";
+import { renderReport } from "./report/renderReport.ts";
+
+const REPORT_FOLDER = "report";
+
+/** Runs the demo with the arguments of a command line and resolves to the exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    await run(argv);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof BaseError || error instanceof RangeError)) throw error;
+    console.error(`Error: ${error.message}`);
+    return error instanceof BaseError && error.code === "USAGE" ? 2 : 1;
+  }
+}
+
+async function run(argv: readonly string[]): Promise<void> {
+  const options = parseOptions(argv);
+  if (options.isHelp) {
+    console.log(usage);
+    return;
+  }
+  const startedAt = performance.now();
+  // Progress goes to stderr: stdout is the result alone.
+  const say = (line: string) => console.error(`[${((performance.now() - startedAt) / 1000).toFixed(1)} s] ${line}`);
+
+  const { name, table, label, ownerColumn } = await loadTable(options);
+  const { contributors, rounds, seed } = options;
+  const population = buildPopulation({
+    table,
+    label,
+    contributors,
+    rounds,
+    seed,
+    ...(ownerColumn === undefined ? {} : { ownerColumn }),
+  });
+  say(`${name}: ${table.rows.length} rows, ${population.encoding.classes.length} classes`);
+  const result = await liveStory({
+    population,
+    table: { name, rows: table.rows.length, label: table.columns[population.encoding.label] ?? label },
+    oracles: options.oracles,
+    store: await openFolderStore(`${REPORT_FOLDER}/storage`),
+    say,
+  });
+  await mkdir(REPORT_FOLDER, { recursive: true });
+  await writeFile(`${REPORT_FOLDER}/index.html`, renderReport(result));
+  say(`wrote ${REPORT_FOLDER}/index.html`);
+  console.log(options.isJson ? JSON.stringify(result, undefined, 2) : printResult(result));
+}

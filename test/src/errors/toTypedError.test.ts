@@ -1,0 +1,73 @@
+import { expect } from "chai";
+import { makeError } from "ethers";
+import { BaseError } from "../../../src/errors/BaseError.ts";
+import { RetryableError } from "../../../src/errors/RetryableError.ts";
+import { RevertError } from "../../../src/errors/RevertError.ts";
+import { toTypedError } from "../../../src/errors/toTypedError.ts";
+import { Staking__factory, TrainingRounds__factory } from "../../../typechain-types/index.ts";
+
+const rounds = TrainingRounds__factory.createInterface();
+
+describe("toTypedError", () => {
+  describe("given an error with revert data of one of our contracts", () => {
+    const data = rounds.encodeErrorResult("TrainingRoundsFull", [7n, 100n]);
+
+    it("decodes its name and arguments, wherever the node put them", () => {
+      for (const error of [
+        { data },
+        { info: { error: { data } } },
+        { error: { data: { data } } },
+        { cause: { data } },
+      ]) {
+        const typed = toTypedError(error);
+        expect(typed).to.be.instanceOf(RevertError);
+        expect((typed as RevertError).errorName).to.equal("TrainingRoundsFull");
+        expect((typed as RevertError).args).to.deep.equal({ roundId: 7n, maxContributors: 100n });
+        expect(typed.message).to.contain("TrainingRoundsFull(roundId = 7, maxContributors = 100)");
+      }
+    });
+
+    it("keeps the cause", () => {
+      const error = { data };
+      expect(toTypedError(error).cause).to.equal(error);
+    });
+  });
+
+  describe("given revert data of an inherited error", () => {
+    it("decodes it too", () => {
+      const data = Staking__factory.createInterface().encodeErrorResult("AccessManagedUnauthorized", [
+        "0x000000000000000000000000000000000000dEaD",
+      ]);
+      expect((toTypedError({ data }) as RevertError).errorName).to.equal("AccessManagedUnauthorized");
+    });
+  });
+
+  describe("given revert data that no contract of ours declares", () => {
+    it("keeps the data", () => {
+      const typed = toTypedError({ data: "0xdeadbeef" }) as RevertError;
+      expect(typed.errorName).to.equal("UnknownError");
+      expect(typed.args).to.deep.equal({ data: "0xdeadbeef" });
+    });
+  });
+
+  describe("given a node that cannot be reached", () => {
+    it("says that trying again may help", () => {
+      expect(
+        toTypedError(makeError("no answer", "TIMEOUT", { operation: "send", reason: "timeout" })),
+      ).to.be.instanceOf(RetryableError);
+    });
+  });
+
+  describe("given an error that is ours already", () => {
+    it("leaves it as it is", () => {
+      const error = new BaseError("CODE", "message");
+      expect(toTypedError(error)).to.equal(error);
+    });
+  });
+
+  describe("given anything else", () => {
+    it("wraps it without losing its message", () => {
+      expect(toTypedError(new Error("odd"))).to.include({ code: "CALL_FAILED", message: "odd" });
+    });
+  });
+});
