@@ -179,6 +179,10 @@ contract ScoreBoard is IScoreBoard, OracleSeats {
         uint256 first = uint256(member.chunks) * ScoreVectors.CHUNK_SIZE;
         bytes calldata scores = own.vectors[0];
         bool isLast = ScoreVectors.requireRange(roundId, first, scores.length / 4, scores.length % 4, count);
+        require(
+            common.vectors[0].length == scores.length,
+            ScoreBoardBadLength(roundId, first, common.vectors[0].length / 4, count)
+        );
         Consensus.requireSealed(ScoreVectors.sealedHashOf(own, 0, first, count), member.sealedHash);
         Consensus.requireSealed(ScoreVectors.sealedHashOf(common, 0, first, count), _committees[roundId].commonHash);
         uint256 disagreement = member.disagreement + WeightedMedian.distance(scores, common.vectors[0]);

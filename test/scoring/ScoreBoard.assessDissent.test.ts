@@ -22,10 +22,12 @@ const DISAGREEMENT = 1_200_000_000n;
 
 describe("ScoreBoard.assessDissent", () => {
   describe("when there is no such seat", () => {
-    it("panics", async () => {
+    it("reverts with ScoreBoardUnknownSeat", async () => {
       const world = await loadFixture(settledRoundWithDissent);
       const columns = columnsOf(world, world.ballots.slice(2));
-      await expect(world.board.assessDissent(1n, 3n, columns, columns)).to.be.revertedWithPanic(0x32);
+      await expect(world.board.assessDissent(1n, 3n, columns, columns))
+        .to.be.revertedWithCustomError(world.board, "ScoreBoardUnknownSeat")
+        .withArgs(1n, 3n, 3n);
     });
   });
 
