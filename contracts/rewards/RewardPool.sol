@@ -108,7 +108,8 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRewardPool
-    function addToReserve(uint256 modelId, address token, uint256 amount) external restricted {
+    /// @dev Guarded, because bonds arrive by a plain transfer: inside another payment they would be counted twice.
+    function addToReserve(uint256 modelId, address token, uint256 amount) external restricted nonReentrant {
         _setReserve(modelId, token, _reserves[modelId][token] + amount);
     }
 
