@@ -22,12 +22,20 @@ describe("ScoreBoard.commitScores", () => {
       for (const [caller, seat] of [
         [mallory, 0n],
         [olga, 1n],
-        [olga, 3n],
       ] as const) {
         await expect(board.connect(caller).commitScores(1n, seat, COMMITMENT))
           .to.be.revertedWithCustomError(board, "ScoreBoardNotMember")
           .withArgs(1n, seat, caller);
       }
+    });
+  });
+
+  describe("when there is no such seat", () => {
+    it("reverts with ScoreBoardUnknownSeat", async () => {
+      const { board, olga } = await loadFixture(roundInScoreCommit);
+      await expect(board.connect(olga).commitScores(1n, 3n, COMMITMENT))
+        .to.be.revertedWithCustomError(board, "ScoreBoardUnknownSeat")
+        .withArgs(1n, 3n, 3n);
     });
   });
 

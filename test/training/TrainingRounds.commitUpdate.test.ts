@@ -150,14 +150,14 @@ describe("TrainingRounds.commitUpdate", () => {
   });
 
   describe("when the token keeps a part of the bond", () => {
-    it("reverts with TrainingRoundsBondNotReceived, since the whole bond is due at the reveal", async () => {
+    it("reverts with TrainingRoundsBondShort, since the whole bond is due at the reveal", async () => {
       const world = await loadFixture(roundInCommit);
       const { rounds } = world;
       const feeToken = await allowMockToken(world, "FeeOnTransferToken");
       const roundId = await openRound(world, { token: feeToken, pot: 0n, oracleFee: 0n, bond: 100n });
       await expect(rounds.connect(world.bob).commitUpdate(roundId, COMMITMENT, 2n, 0n))
-        .to.be.revertedWithCustomError(rounds, "TrainingRoundsBondNotReceived")
-        .withArgs(roundId, 99n, 100n);
+        .to.be.revertedWithCustomError(rounds, "TrainingRoundsBondShort")
+        .withArgs(99n, 100n);
       expect(await feeToken.balanceOf(rounds)).to.equal(0n);
     });
 
