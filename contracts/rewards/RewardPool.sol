@@ -98,7 +98,7 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
         address contributor,
         uint256 datasetId,
         uint256 shareBps
-    ) external restricted {
+    ) external restricted nonReentrant {
         _accounts[roundId].hasRevenueShares = true;
         _revenueShares[roundId][contributor] = RevenueShare({
             datasetId: datasetId.toUint240(),
@@ -108,7 +108,6 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRewardPool
-    /// @dev Guarded, because bonds arrive by a plain transfer: inside another payment they would be counted twice.
     function addToReserve(uint256 modelId, address token, uint256 amount) external restricted nonReentrant {
         _setReserve(modelId, token, _reserves[modelId][token] + amount);
     }
@@ -127,7 +126,7 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
         uint256 totalScore,
         uint256 count,
         uint256 feeRolled
-    ) external restricted {
+    ) external restricted nonReentrant {
         Account storage account = _accounts[roundId];
         _requireOutcome(roundId, account.outcome, Outcome.Open);
 
@@ -149,7 +148,12 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRewardPool
-    function payFee(uint256 roundId, address oracle, uint256 amount, uint256 feeRolled) external restricted {
+    function payFee(
+        uint256 roundId,
+        address oracle,
+        uint256 amount,
+        uint256 feeRolled
+    ) external restricted nonReentrant {
         Account storage account = _accounts[roundId];
         address token = account.token;
 
@@ -172,7 +176,7 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRewardPool
-    function withdrawRevenue(uint256 datasetId, address token) external returns (uint256 amount) {
+    function withdrawRevenue(uint256 datasetId, address token) external nonReentrant returns (uint256 amount) {
         amount = _revenues[datasetId][token];
         require(amount > 0, RewardPoolNoRevenue(datasetId, token));
 
@@ -219,7 +223,7 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     // --- Failed rounds ---
 
     /// @inheritdoc IRewardPool
-    function recordFailure(uint256 roundId, Outcome outcome, uint256 parts) external restricted {
+    function recordFailure(uint256 roundId, Outcome outcome, uint256 parts) external restricted nonReentrant {
         Account storage account = _accounts[roundId];
         _requireOutcome(roundId, account.outcome, Outcome.Open);
 
@@ -246,7 +250,10 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRewardPool
-    function payForfeited(uint256 roundId, address contributor) external restricted returns (uint256 amount) {
+    function payForfeited(
+        uint256 roundId,
+        address contributor
+    ) external restricted nonReentrant returns (uint256 amount) {
         Account storage account = _accounts[roundId];
         amount = _pots[roundId][account.token].funded / account.parts;
 
@@ -254,7 +261,7 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRewardPool
-    function refund(uint256 roundId, address funder) external returns (uint256 amount) {
+    function refund(uint256 roundId, address funder) external nonReentrant returns (uint256 amount) {
         Account storage account = _accounts[roundId];
         Outcome outcome = account.outcome;
         if (outcome <= Outcome.Settled) _requireOutcome(roundId, outcome, Outcome.Refunded);
