@@ -18,7 +18,7 @@ contract RoundsMock {
         round.baseVersion = 1;
         round.startedAt = uint40(block.timestamp);
         round.reveals = uint24(contributors.length / 20);
-        _phases[roundId] = ITrainingRounds.Phase.Opening;
+        _phases[roundId] = ITrainingRounds.Phase.Commit;
         bytes32 chain = 0;
         for (uint256 i = 0; i < contributors.length / 20; ++i) {
             if (i % 1024 == 0) chain = 0;
@@ -71,7 +71,7 @@ contract RoundsMock {
         return _chains[roundId][chunk];
     }
 
-    /// @dev Every phase is over, so that a silent member can be slashed at any time.
+    /// @dev Every deadline is now: a committee can be snapshotted and a silent member be slashed at any time.
     function deadlinesOf(uint256) external view returns (uint256[5] memory endsAt) {
         for (uint256 i = 0; i < 5; ++i) endsAt[i] = block.timestamp;
     }

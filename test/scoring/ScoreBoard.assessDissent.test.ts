@@ -74,11 +74,18 @@ describe("ScoreBoard.assessDissent", () => {
   describe("when the member's vector has not one score a contributor", () => {
     it("reverts with ScoreBoardBadLength", async () => {
       const world = await loadFixture(settledRoundWithDissent);
-      const common = columnsOf(world, world.ballots.slice(0, 1));
-      const own = columnsOf(world, [{ oracle: world.oscar, scores: DISSENT.slice(0, 2) }]);
-      await expect(world.board.assessDissent(1n, 2n, own, common))
-        .to.be.revertedWithCustomError(world.board, "ScoreBoardBadLength")
-        .withArgs(1n, 0n, 2n, 3n);
+      const { board, oscar, ballots } = world;
+      const common = columnsOf(world, ballots.slice(0, 1));
+      const short = columnsOf(world, [{ oracle: oscar, scores: DISSENT.slice(0, 2) }]);
+      for (const [own, other, length] of [
+        [short, short, 2n],
+        [short, common, 3n],
+        [common, short, 2n],
+      ] as const) {
+        await expect(board.assessDissent(1n, 2n, own, other))
+          .to.be.revertedWithCustomError(board, "ScoreBoardBadLength")
+          .withArgs(1n, 0n, length, 3n);
+      }
     });
 
     it("panics without any vector", async () => {

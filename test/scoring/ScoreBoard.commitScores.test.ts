@@ -1,7 +1,15 @@
 import { expect } from "chai";
 import { AbiCoder, id, keccak256, ZeroHash } from "ethers";
 import { loadFixture } from "../support/loadFixture.ts";
-import { roundInScoreCommit } from "../support/rounds.ts";
+import {
+  enter,
+  openSlices,
+  Phase,
+  revealUpdates,
+  roundBeforeSnapshot,
+  roundInScoreCommit,
+  TOTAL_STAKE,
+} from "../support/rounds.ts";
 
 const COMMITMENT = id("commitment");
 
@@ -36,6 +44,25 @@ describe("ScoreBoard.commitScores", () => {
       await expect(board.connect(olga).commitScores(1n, 3n, COMMITMENT))
         .to.be.revertedWithCustomError(board, "ScoreBoardUnknownSeat")
         .withArgs(1n, 3n, 3n);
+    });
+  });
+
+  describe("given the member committed to an update after the snapshot", () => {
+    it("SCO-5: reverts with ScoreBoardMemberContributed", async () => {
+      const world = await loadFixture(roundBeforeSnapshot);
+      const { board, rounds, datasets, olga } = world;
+      await board.snapshotCommittee(1n);
+      await datasets.connect(olga).register(id("manifest"));
+      await rounds.connect(olga).commitUpdate(1n, id("update"), 4n, 0n);
+      await enter(world, Phase.Reveal);
+      await revealUpdates(world);
+      await enter(world, Phase.Opening);
+      await openSlices(world);
+      await enter(world, Phase.ScoreCommit);
+      await expect(board.connect(olga).commitScores(1n, 0n, COMMITMENT))
+        .to.be.revertedWithCustomError(board, "ScoreBoardMemberContributed")
+        .withArgs(1n, olga);
+      expect((await board.committeeOf(1n)).totalStake).to.equal(TOTAL_STAKE);
     });
   });
 

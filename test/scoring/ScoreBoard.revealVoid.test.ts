@@ -6,15 +6,16 @@ import {
   commitmentOf,
   enter,
   Failure,
+  openSlices,
   Phase,
   REASON,
   revealBallots,
-  roundInOpening,
+  revealUpdates,
+  roundBeforeSnapshot,
   roundInScoreCommit,
   roundInScoreReveal,
   STAKES,
   saltOf,
-  seatAndOpen,
   type World,
 } from "../support/rounds.ts";
 
@@ -132,11 +133,15 @@ describe("ScoreBoard.revealVoid", () => {
 
 /** olga holds exactly half of the committee's stake. */
 async function roundInHalves() {
-  const world = await roundInOpening();
+  const world = await roundBeforeSnapshot();
   const { board, staking, olga } = world;
   await staking.connect(olga).stake(STAKES[1] + STAKES[2] - STAKES[0]);
   await board.connect(olga).takeSeat(1n, STAKES[1] + STAKES[2] - STAKES[0]);
-  await seatAndOpen(world);
+  await board.snapshotCommittee(1n);
+  await enter(world, Phase.Reveal);
+  await revealUpdates(world);
+  await enter(world, Phase.Opening);
+  await openSlices(world);
   await enter(world, Phase.ScoreCommit);
   return world;
 }

@@ -5,9 +5,10 @@ import {
   Failure,
   FEE,
   failedRoundOfSilentSponsor,
+  failedRoundOfTwoSeats,
   failedRoundOfVoidSlices,
-  failedRoundWithoutCommittee,
   failedRoundWithoutQuorum,
+  failedRoundWithoutSnapshot,
   failedRoundWithoutUpdates,
   Outcome,
   Phase,
@@ -26,12 +27,13 @@ const FAILURES = [
   },
   {
     failure: "NoCommittee",
-    fixture: failedRoundWithoutCommittee,
-    lost: BOND,
+    fixture: failedRoundWithoutSnapshot,
+    lost: 0n,
     back: POT + FEE,
     outcome: "Refunded",
-    parts: 2n,
+    parts: 0n,
   },
+  { failure: "NoCommittee", fixture: failedRoundOfTwoSeats, lost: 0n, back: POT + FEE, outcome: "Refunded", parts: 0n },
   {
     failure: "SponsorSilent",
     fixture: failedRoundOfSilentSponsor,
@@ -65,7 +67,7 @@ describe("TrainingRounds.closeRound", () => {
   });
 
   for (const { failure, fixture, lost, back, outcome, parts } of FAILURES) {
-    describe(`given the round failed by ${failure}`, () => {
+    describe(`given the round failed by ${failure} (${fixture.name})`, () => {
       it("emits RoundClosed and PotFailed, whoever calls", async () => {
         const { rounds, pool, mallory } = await loadFixture(fixture);
         expect(await rounds.phaseOf(1n)).to.equal(Phase.Failed);
@@ -89,7 +91,9 @@ describe("TrainingRounds.closeRound", () => {
           [-lost, lost, 0n, 0n],
         );
         expect(await pool.reserveOf(1n, token)).to.equal(lost);
-        expect(await token.balanceOf(rounds)).to.equal(0n);
+        // What has not gone back yet are the bonds of a round that never had a committee.
+        const { commits, bond } = await rounds.roundOf(1n);
+        expect(await token.balanceOf(rounds)).to.equal(failure === "NoCommittee" ? commits * bond : 0n);
       });
 
       it(`makes ${back === 0n ? "nothing" : back === FEE ? "the fee" : "pot and fee"} refundable to the sponsor`, async () => {

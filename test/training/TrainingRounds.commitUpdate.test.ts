@@ -2,7 +2,17 @@ import { expect } from "chai";
 import { id, ZeroHash } from "ethers";
 import { fieldsOf } from "../support/fieldsOf.ts";
 import { loadFixture } from "../support/loadFixture.ts";
-import { BOND, commitUpdates, openRound, roundInCommit, saltOf, updateDigestOf } from "../support/rounds.ts";
+import {
+  BOND,
+  commitUpdates,
+  enter,
+  enterLastDay,
+  openRound,
+  Phase,
+  roundInCommit,
+  saltOf,
+  updateDigestOf,
+} from "../support/rounds.ts";
 import { allowMockToken } from "../support/roundsTokens.ts";
 
 const COMMITMENT = id("commitment");
@@ -181,6 +191,7 @@ describe("TrainingRounds.commitUpdate", () => {
         digest: commitment,
         committedAt: BigInt(await networkHelpers.time.latest()),
         isRevealed: false,
+        isBondReturned: false,
         isForfeitPaid: false,
         index: 0n,
         datasetId: 2n,
@@ -213,7 +224,9 @@ describe("TrainingRounds.commitUpdate", () => {
       const world = await loadFixture(roundInCommit);
       await commitUpdates(world, ["dave"]);
       await world.market.connect(world.alice).revoke(1n, ZeroHash);
-      await world.networkHelpers.time.increase(86_400n);
+      await enterLastDay(world);
+      await world.board.snapshotCommittee(1n);
+      await enter(world, Phase.Reveal);
       await world.rounds.connect(world.dave).revealUpdate(1n, updateDigestOf("dave"), saltOf("dave"));
       expect((await world.rounds.updateOf(1n, world.dave)).isRevealed).to.equal(true);
     });
