@@ -176,7 +176,7 @@ export async function roundInCommit() {
   return world;
 }
 
-/** The same, committed to by bob, carol and dave, in Reveal. */
+/** The same, committed to by bob, carol and dave, in Reveal with its committee. */
 export async function roundInReveal() {
   const world = await roundInCommit();
   await commitUpdates(world);
@@ -192,10 +192,10 @@ export async function roundInOpening() {
   return world;
 }
 
-/** The same, with the committee snapshotted and the slices opened. */
+/** The same, with the slices opened. */
 export async function roundInScoreCommit() {
   const world = await roundInOpening();
-  await seatAndOpen(world);
+  await openSlices(world);
   await enter(world, Phase.ScoreCommit);
   return world;
 }
@@ -244,12 +244,11 @@ export async function failedRoundWithoutUpdates() {
   return world;
 }
 
-/** Two seats are no committee. carol had committed and did not reveal. */
+/** Two seats are no committee. bob, carol and dave had committed, nobody could reveal. */
 export async function failedRoundWithoutCommittee() {
-  const world = await roundInReveal();
-  await revealUpdates(world, ["bob", "dave"]);
+  const world = await roundInCommit();
+  await commitUpdates(world);
   await world.board.connect(world.oscar).leaveSeat(world.modelId);
-  await enter(world, Phase.Opening);
   await world.board.snapshotCommittee(world.roundId);
   return world;
 }
@@ -339,11 +338,6 @@ export async function revealUpdates(
   for (const name of contributors) {
     await world.rounds.connect(world[name]).revealUpdate(roundId, updateDigestOf(name), saltOf(name));
   }
-}
-
-export async function seatAndOpen(world: World, roundId = world.roundId): Promise<void> {
-  await world.board.snapshotCommittee(roundId);
-  await openSlices(world, roundId);
 }
 
 export async function openSlices(world: World, roundId = world.roundId): Promise<void> {
@@ -442,7 +436,7 @@ export async function playToSettling(
   await enter(world, Phase.Reveal, roundId);
   await revealUpdates(world, undefined, roundId);
   await enter(world, Phase.Opening, roundId);
-  await seatAndOpen(world, roundId);
+  await openSlices(world, roundId);
   await enter(world, Phase.ScoreCommit, roundId);
   await commitBallots(world, ballots, roundId);
   await enter(world, Phase.ScoreReveal, roundId);
@@ -451,8 +445,10 @@ export async function playToSettling(
   return roundId;
 }
 
-/** Moves time to the first second of a phase. */
+/** Moves time to the first second of a phase; whoever leaves Commit has its committee snapshotted. */
 export async function enter(world: World, phase: bigint, roundId = world.roundId): Promise<void> {
+  const isCommit = (await world.rounds.phaseOf(roundId)) === Phase.Commit;
+  if (isCommit && !(await world.rounds.roundOf(roundId)).hasCommittee) await world.board.snapshotCommittee(roundId);
   await world.networkHelpers.time.increaseTo(await startOf(world, phase, roundId));
 }
 
