@@ -8,6 +8,7 @@ import hardhatTypechain from "@nomicfoundation/hardhat-typechain";
 import hardhatVerify from "@nomicfoundation/hardhat-verify";
 import { configVariable, defineConfig } from "hardhat/config";
 import type { HttpNetworkUserConfig } from "hardhat/types/config";
+import type { HardhatPlugin } from "hardhat/types/plugins";
 import hardhatDeploy from "hardhat-deploy";
 
 /** A public network whose endpoint and key come from configuration variables (`npx hardhat keystore set NAME`). */
@@ -20,8 +21,24 @@ function publicNetwork(variable: string, chainType: "l1" | "op" | "generic"): Ht
   };
 }
 
+/** Hands artifacts on in one order, so that what is generated from them is the same on every machine. */
+const sortArtifacts: HardhatPlugin = {
+  id: "commonweights-sort-artifacts",
+  hookHandlers: {
+    solidity: async () => ({
+      default: async () => ({
+        async processArtifactsAfterSuccessfulBuild(_context, artifactPaths) {
+          // The next handlers are given the same array.
+          (artifactPaths as string[]).sort();
+        },
+      }),
+    }),
+  },
+};
+
 export default defineConfig({
   plugins: [
+    sortArtifacts,
     hardhatEthers,
     hardhatEthersChaiMatchers,
     hardhatKeystore,

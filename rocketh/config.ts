@@ -6,6 +6,8 @@ import type { UserConfig } from "rocketh/types";
 export const config = {
   accounts: {
     deployer: { default: 0 },
+    /** Receives the initial supply, to hand it out: votes and stakes need tokens outside the timelock. */
+    genesisHolder: { default: 0 },
   },
   data: {},
   chains: {

@@ -4,7 +4,7 @@ const DAY = 24 * HOUR;
 
 /** What the contracts are deployed with; the post-deployment check holds the chain against it. */
 export const parameters = {
-  /** Minted at deployment, to the timelock; on a development chain to the deployer, who hands it out. */
+  /** Minted at deployment to the named account `genesisHolder`, who hands it out. */
   initialSupply: 100_000_000n * COMMON,
   timelockDelaySeconds: BigInt(2 * DAY),
   /** Delay of AccessManager's own acts on a target: changing its roles, closing it, replacing its authority. */

@@ -115,6 +115,7 @@ export { openSlices } from "./training/openSlices.ts";
 export { type Phase, phases } from "./training/Phase.ts";
 export { phaseOf } from "./training/phaseOf.ts";
 export { readTaskSpec } from "./training/readTaskSpec.ts";
+export { reclaimBond } from "./training/reclaimBond.ts";
 export { type RevealedUpdate, revealedUpdates } from "./training/revealedUpdates.ts";
 export { revealUpdate } from "./training/revealUpdate.ts";
 export { type HiddenSlices, slicesCommitment } from "./training/slicesCommitment.ts";

@@ -10,7 +10,9 @@ import * as Contracts from "./index.js";
 
 declare module "@nomicfoundation/hardhat-ethers/types" {
   interface HardhatEthersHelpers extends HardhatEthersHelpersBase {
-  getContractFactory(name: 'FirstOwnerERC721', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.FirstOwnerERC721__factory>
+  getContractFactory(name: 'AccessManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessManager__factory>
+getContractFactory(name: 'TimelockController', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TimelockController__factory>
+getContractFactory(name: 'FirstOwnerERC721', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.FirstOwnerERC721__factory>
 getContractFactory(name: 'ITokenAllowList', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ITokenAllowList__factory>
 getContractFactory(name: 'TokenAllowList', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TokenAllowList__factory>
 getContractFactory(name: 'IModelGovernor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IModelGovernor__factory>
@@ -38,10 +40,10 @@ getContractFactory(name: 'CommonToken', signerOrOptions?: ethers.Signer | Factor
 getContractFactory(name: 'ICommonToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ICommonToken__factory>
 getContractFactory(name: 'ITrainingRounds', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ITrainingRounds__factory>
 getContractFactory(name: 'TrainingRounds', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TrainingRounds__factory>
-getContractFactory(name: 'TimelockController', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TimelockController__factory>
-getContractFactory(name: 'AccessManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessManager__factory>
 
-  getContractAt(name: 'FirstOwnerERC721', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.FirstOwnerERC721>
+  getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
+getContractAt(name: 'TimelockController', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TimelockController>
+getContractAt(name: 'FirstOwnerERC721', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.FirstOwnerERC721>
 getContractAt(name: 'ITokenAllowList', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ITokenAllowList>
 getContractAt(name: 'TokenAllowList', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TokenAllowList>
 getContractAt(name: 'IModelGovernor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IModelGovernor>
@@ -69,10 +71,10 @@ getContractAt(name: 'CommonToken', address: string | ethers.Addressable, signer?
 getContractAt(name: 'ICommonToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ICommonToken>
 getContractAt(name: 'ITrainingRounds', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ITrainingRounds>
 getContractAt(name: 'TrainingRounds', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TrainingRounds>
-getContractAt(name: 'TimelockController', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TimelockController>
-getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
 
-  deployContract(name: 'FirstOwnerERC721', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FirstOwnerERC721>
+  deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
+deployContract(name: 'TimelockController', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
+deployContract(name: 'FirstOwnerERC721', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FirstOwnerERC721>
 deployContract(name: 'ITokenAllowList', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ITokenAllowList>
 deployContract(name: 'TokenAllowList', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TokenAllowList>
 deployContract(name: 'IModelGovernor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IModelGovernor>
@@ -100,10 +102,10 @@ deployContract(name: 'CommonToken', signerOrOptions?: ethers.Signer | DeployCont
 deployContract(name: 'ICommonToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICommonToken>
 deployContract(name: 'ITrainingRounds', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ITrainingRounds>
 deployContract(name: 'TrainingRounds', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TrainingRounds>
-deployContract(name: 'TimelockController', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
-deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
 
-  deployContract(name: 'FirstOwnerERC721', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FirstOwnerERC721>
+  deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
+deployContract(name: 'TimelockController', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
+deployContract(name: 'FirstOwnerERC721', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FirstOwnerERC721>
 deployContract(name: 'ITokenAllowList', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ITokenAllowList>
 deployContract(name: 'TokenAllowList', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TokenAllowList>
 deployContract(name: 'IModelGovernor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IModelGovernor>
@@ -131,8 +133,6 @@ deployContract(name: 'CommonToken', args: any[], signerOrOptions?: ethers.Signer
 deployContract(name: 'ICommonToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICommonToken>
 deployContract(name: 'ITrainingRounds', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ITrainingRounds>
 deployContract(name: 'TrainingRounds', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TrainingRounds>
-deployContract(name: 'TimelockController', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
-deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
 
     // default types
     getContractFactory(

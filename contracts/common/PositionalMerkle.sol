@@ -17,8 +17,8 @@ library PositionalMerkle {
     uint256 internal constant CHAIN_SIZE = 1024;
 
     /// @notice The entry of `contributor` with its consensus `score` in parts per billion.
-    function entryOf(address contributor, uint256 score) internal pure returns (bytes24 entry) {
-        return bytes24((uint192(uint160(contributor)) << 32) | uint32(score));
+    function entryOf(address contributor, uint32 score) internal pure returns (bytes24 entry) {
+        return bytes24((uint192(uint160(contributor)) << 32) | score);
     }
 
     /// @notice The node above two nodes.

@@ -46,9 +46,9 @@ interface ILicenseMarket is IERC721, IERC2981 {
 
     /// @notice An offer; `remaining` is the largest uint32 when the number of licenses is unlimited.
     struct Offer {
-        address seller;
         AssetKind kind;
         uint32 assetId;
+        address seller;
         uint16 revision;
         uint32 remaining;
         bool isClosed;

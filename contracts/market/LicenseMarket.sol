@@ -31,7 +31,6 @@ contract LicenseMarket is LicenseOffers, FirstOwnerERC721, TokenAllowList, Reent
     uint16 private constant BPS = 10_000;
     bytes4 private constant ERC4907_INTERFACE_ID = 0xad092b5c;
 
-    uint256 private _lastLicenseId;
     mapping(uint256 licenseId => LicenseRecords.Record record) private _records;
     mapping(uint256 licenseId => LicenseRecords.Escrow escrow) private _escrows;
     mapping(uint256 licenseId => LicenseHistory.History history) private _histories;
@@ -176,19 +175,19 @@ contract LicenseMarket is LicenseOffers, FirstOwnerERC721, TokenAllowList, Reent
     function licenseOf(uint256 licenseId) external view returns (License memory license) {
         _requireOwned(licenseId);
         LicenseRecords.Record memory record = _records[licenseId];
-        return LicenseRecords.toLicense(record, _escrows[licenseId], _tokenOf(record.currencyNumber));
+        return LicenseRecords.toLicense(record, _escrows[licenseId], _tokenOf(record.sale.currencyNumber));
     }
 
     /// @inheritdoc ILicenseMarket
     function termsHashOf(uint256 licenseId) external view returns (bytes32 termsHash) {
         _requireOwned(licenseId);
-        return _termsHashOf(_records[licenseId].offerId, _records[licenseId].revision);
+        return _termsHashOf(_records[licenseId].sale.offerId, _records[licenseId].sale.revision);
     }
 
     /// @inheritdoc ILicenseMarket
     function revenueShareBpsOf(uint256 licenseId) external view returns (uint16 revenueShareBps) {
         _requireOwned(licenseId);
-        return _records[licenseId].revenueShareBps;
+        return _records[licenseId].sale.revenueShareBps;
     }
 
     /// @inheritdoc ILicenseMarket
@@ -221,7 +220,7 @@ contract LicenseMarket is LicenseOffers, FirstOwnerERC721, TokenAllowList, Reent
     ) external view returns (address receiver, uint256 royaltyAmount) {
         (AssetKind kind, uint256 assetId) = assetOf(licenseId);
         receiver = _assetOwner(kind, assetId);
-        royaltyAmount = Math.mulDiv(salePrice, _records[licenseId].resaleRoyaltyBps, BPS);
+        royaltyAmount = Math.mulDiv(salePrice, _records[licenseId].sale.resaleRoyaltyBps, BPS);
     }
 
     /// @inheritdoc ILicenseMarket
@@ -232,7 +231,7 @@ contract LicenseMarket is LicenseOffers, FirstOwnerERC721, TokenAllowList, Reent
     /// @inheritdoc ILicenseMarket
     function assetOf(uint256 licenseId) public view returns (AssetKind kind, uint256 assetId) {
         _requireOwned(licenseId);
-        return _assetOfOffer(_records[licenseId].offerId);
+        return _assetOfOffer(_records[licenseId].sale.offerId);
     }
 
     /// @inheritdoc IERC165
@@ -256,7 +255,7 @@ contract LicenseMarket is LicenseOffers, FirstOwnerERC721, TokenAllowList, Reent
 
     /// @inheritdoc FirstOwnerERC721
     function _setMoved(uint256 licenseId) internal override {
-        _records[licenseId].hasMoved = true;
+        _records[licenseId].grant.hasMoved = true;
     }
 
     /// @inheritdoc LicenseOffers
@@ -267,29 +266,35 @@ contract LicenseMarket is LicenseOffers, FirstOwnerERC721, TokenAllowList, Reent
     /// @inheritdoc FirstOwnerERC721
     function _firstOwnerOf(uint256 licenseId) internal view override returns (address firstOwner, bool hasMoved) {
         LicenseRecords.Record storage record = _records[licenseId];
-        return (record.firstHolder, record.hasMoved);
+        return (record.grant.firstHolder, record.grant.hasMoved);
     }
 
     /// @dev Pays in before it writes, because what arrives is what is escrowed; guarded by its callers. The receiver is
     /// called last.
     function _buy(
         uint256 offerId,
-        Terms calldata terms,
+        Terms memory terms,
         uint256 maxPrice,
         address recipient
     ) private returns (uint256 licenseId) {
         require(terms.price <= maxPrice, LicenseMarketPriceAboveMax(terms.price, maxPrice));
-        LicenseRecords.Sale memory sale;
-        (sale.offerId, sale.holder) = (offerId, recipient);
-        sale.currencyNumber = _requireTokenAllowed(terms.currency);
-        sale.revision = _takeFromOffer(offerId, terms);
+        uint16 currencyNumber = _requireTokenAllowed(terms.currency);
+        uint16 revision;
+        (licenseId, revision) = _takeFromOffer(offerId, terms);
 
-        sale.paid = Payments.pull(IERC20(terms.currency), msg.sender, address(this), terms.price);
+        uint256 paid = Payments.pull(IERC20(terms.currency), msg.sender, address(this), terms.price);
 
-        licenseId = ++_lastLicenseId;
-        _records[licenseId].write(terms, sale);
+        LicenseRecords.Record storage record = _records[licenseId];
+        record.writeGrant(terms, recipient);
+        record.writeSale({
+            terms: terms,
+            offerId: uint32(offerId), // An offer that exists fits.
+            revision: revision,
+            currencyNumber: currencyNumber,
+            paid: paid.toUint96()
+        });
         _announceMint(recipient, licenseId);
-        emit LicenseBought(licenseId, offerId, recipient, msg.sender, sale.revision, sale.paid);
+        emit LicenseBought(licenseId, offerId, recipient, msg.sender, revision, paid);
 
         ERC721Utils.checkOnERC721Received(msg.sender, address(0), recipient, licenseId, "");
     }
@@ -304,7 +309,7 @@ contract LicenseMarket is LicenseOffers, FirstOwnerERC721, TokenAllowList, Reent
     ) private {
         require(_isValid(licenseId, who, use, block.timestamp), LicenseMarketNotValid(licenseId, who, use));
 
-        ++_records[licenseId].used;
+        ++_records[licenseId].sale.used;
 
         emit LicenseUsed(licenseId, who, roundId, use, modelVersion, digest);
     }
@@ -313,7 +318,7 @@ contract LicenseMarket is LicenseOffers, FirstOwnerERC721, TokenAllowList, Reent
     function _collect(uint256 licenseId) private returns (address provider, address currency, uint256 amount) {
         (AssetKind kind, uint256 assetId) = assetOf(licenseId);
         provider = _assetOwner(kind, assetId);
-        currency = _tokenOf(_records[licenseId].currencyNumber);
+        currency = _tokenOf(_records[licenseId].sale.currencyNumber);
         uint96 earned = _earned(licenseId);
         amount = earned - _escrows[licenseId].withdrawn;
 
@@ -329,10 +334,10 @@ contract LicenseMarket is LicenseOffers, FirstOwnerERC721, TokenAllowList, Reent
 
         uint96 earned = _earned(licenseId);
         uint256 due = earned - escrow.withdrawn;
-        uint96 refund = _records[licenseId].paid - earned;
+        uint96 refund = _records[licenseId].sale.paid - earned;
         address holder = _ownerOf(licenseId);
         (escrow.withdrawn, escrow.refunded, escrow.isClosed) = (earned, refund, true);
-        address currency = _tokenOf(_records[licenseId].currencyNumber);
+        address currency = _tokenOf(_records[licenseId].sale.currencyNumber);
         _addCredit(provider, currency, due);
         _addCredit(holder, currency, refund);
 
@@ -358,7 +363,7 @@ contract LicenseMarket is LicenseOffers, FirstOwnerERC721, TokenAllowList, Reent
         if (_escrows[licenseId].isClosed) return _escrows[licenseId].withdrawn;
 
         LicenseRecords.Record storage record = _records[licenseId];
-        (AssetKind kind, uint256 assetId) = _assetOfOffer(record.offerId);
+        (AssetKind kind, uint256 assetId) = _assetOfOffer(record.sale.offerId);
         uint48 withdrawnAt = _consentWithdrawnAt(kind, assetId);
         return record.earnedDownAt(withdrawnAt == 0 ? block.timestamp : withdrawnAt);
     }
@@ -372,14 +377,14 @@ contract LicenseMarket is LicenseOffers, FirstOwnerERC721, TokenAllowList, Reent
         LicenseRecords.Record storage record = _records[licenseId];
         if (!record.permits(use, timestamp)) return false;
         if (LicenseRecords.isOver(_escrows[licenseId].revokedAt, timestamp)) return false;
-        (AssetKind kind, uint256 assetId) = _assetOfOffer(record.offerId);
+        (AssetKind kind, uint256 assetId) = _assetOfOffer(record.sale.offerId);
         if (LicenseRecords.isOver(_consentWithdrawnAt(kind, assetId), timestamp)) return false;
 
         return who == _holderAt(licenseId, timestamp) || _histories[licenseId].isUserAt(who, uint48(timestamp));
     }
 
     function _holderAt(uint256 licenseId, uint256 timestamp) private view returns (address holder) {
-        if (_records[licenseId].hasMoved) holder = _histories[licenseId].holderAt(uint48(timestamp));
-        if (holder == address(0)) holder = _records[licenseId].firstHolder;
+        if (_records[licenseId].grant.hasMoved) holder = _histories[licenseId].holderAt(uint48(timestamp));
+        if (holder == address(0)) holder = _records[licenseId].grant.firstHolder;
     }
 }

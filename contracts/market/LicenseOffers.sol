@@ -19,7 +19,9 @@ abstract contract LicenseOffers is ILicenseMarket {
     IDatasetRegistry private immutable DATASETS;
     IModelRegistry private immutable MODELS;
 
+    /// @dev Both counters share a slot.
     uint32 private _lastOfferId;
+    uint64 private _lastLicenseId;
     mapping(uint256 offerId => Offer offer) private _offers;
     mapping(uint256 offerId => mapping(uint16 revision => bytes32 termsHash)) private _termsHashes;
 
@@ -32,9 +34,8 @@ abstract contract LicenseOffers is ILicenseMarket {
 
     /// @inheritdoc ILicenseMarket
     function createOffer(Terms calldata terms, uint32 cap) external returns (uint256 offerId) {
-        address owner = _assetOwner(terms.kind, terms.assetId);
+        address owner = _ownerOfSellable(terms.kind, terms.assetId);
         require(msg.sender == owner, LicenseMarketNotAssetOwner(terms.kind, terms.assetId, msg.sender, owner));
-        _requireSellable(terms.kind, terms.assetId);
 
         return _createOffer(terms, cap);
     }
@@ -65,8 +66,7 @@ abstract contract LicenseOffers is ILicenseMarket {
             terms.kind == offer.kind && terms.assetId == offer.assetId,
             LicenseMarketAssetChanged(offerId, offer.kind, offer.assetId)
         );
-        _requireSellerOwns(offerId, offer);
-        _requireSellable(terms.kind, terms.assetId);
+        _requireSellerCanSell(offerId, offer);
         _requireCurrency(terms.currency);
         terms.requireValid();
 
@@ -100,8 +100,8 @@ abstract contract LicenseOffers is ILicenseMarket {
 
     // --- Internal ---
 
-    /// @dev Takes one license from the offer, if it can be sold on `terms`.
-    function _takeFromOffer(uint256 offerId, Terms calldata terms) internal returns (uint16 revision) {
+    /// @dev Takes the next license from the offer, if it can be sold on `terms`.
+    function _takeFromOffer(uint256 offerId, Terms memory terms) internal returns (uint256 licenseId, uint16 revision) {
         Offer storage offer = _openOffer(offerId);
         revision = offer.revision;
         bytes32 givenHash = terms.hashOf();
@@ -109,10 +109,10 @@ abstract contract LicenseOffers is ILicenseMarket {
         require(givenHash == currentHash, LicenseMarketStaleTerms(offerId, givenHash, currentHash));
         uint32 remaining = offer.remaining;
         require(remaining != 0, LicenseMarketSoldOut(offerId));
-        _requireSellerOwns(offerId, offer);
-        _requireSellable(terms.kind, terms.assetId);
+        _requireSellerCanSell(offerId, offer);
 
         if (remaining != UNLIMITED) offer.remaining = remaining - 1;
+        licenseId = ++_lastLicenseId;
     }
 
     /// @dev Returns the number under which a license remembers `currency`, or reverts if it cannot be paid in.
@@ -142,9 +142,9 @@ abstract contract LicenseOffers is ILicenseMarket {
 
         offerId = ++_lastOfferId;
         _offers[offerId] = Offer({
-            seller: msg.sender,
             kind: terms.kind,
             assetId: terms.assetId.toUint32(),
+            seller: msg.sender,
             revision: 1,
             remaining: cap == 0 ? UNLIMITED : cap,
             isClosed: false
@@ -160,16 +160,19 @@ abstract contract LicenseOffers is ILicenseMarket {
         require(!offer.isClosed, LicenseMarketOfferClosed(offerId));
     }
 
-    function _requireSellerOwns(uint256 offerId, Offer storage offer) private view {
-        address owner = _assetOwner(offer.kind, offer.assetId);
+    function _requireSellerCanSell(uint256 offerId, Offer storage offer) private view {
+        address owner = _ownerOfSellable(offer.kind, offer.assetId);
         require(offer.seller == owner, LicenseMarketSellerNotOwner(offerId, offer.seller, owner));
     }
 
-    function _requireSellable(AssetKind kind, uint256 assetId) private view {
-        if (kind != AssetKind.Dataset) return;
+    /// @dev Returns the asset's owner, unless licenses on it cannot be sold.
+    function _ownerOfSellable(AssetKind kind, uint256 assetId) private view returns (address owner) {
+        if (kind == AssetKind.Model) return MODELS.ownerOf(assetId);
 
-        uint48 withdrawnAt = DATASETS.consentWithdrawnAt(assetId);
+        uint48 withdrawnAt;
+        bool isRetired;
+        (owner, withdrawnAt, isRetired) = DATASETS.statusOf(assetId);
         require(withdrawnAt == 0, LicenseMarketConsentWithdrawn(assetId, withdrawnAt));
-        require(!DATASETS.isRetired(assetId), LicenseMarketDatasetRetired(assetId));
+        require(!isRetired, LicenseMarketDatasetRetired(assetId));
     }
 }

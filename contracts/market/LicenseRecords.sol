@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ILicenseMarket} from "./ILicenseMarket.sol";
 
 /// @title License records
 /// @notice How a license is stored, and what its record says: what it permits, and how its fee streams.
 library LicenseRecords {
-    using SafeCast for uint256;
-
-    /// @dev Two slots, both full and both written by a purchase.
-    struct Record {
+    /// @dev Who got the license, what it permits and when. One slot, full.
+    struct Grant {
         address firstHolder;
         bool hasMoved;
         uint8 rights;
         uint40 startsAt;
         uint40 durationSeconds;
+    }
+
+    /// @dev What was paid, and for what. One slot, full.
+    struct Sale {
         uint32 offerId;
         uint16 revision;
         uint16 currencyNumber;
@@ -26,6 +27,12 @@ library LicenseRecords {
         uint96 paid;
     }
 
+    /// @dev Two slots, written by a purchase.
+    struct Record {
+        Grant grant;
+        Sale sale;
+    }
+
     /// @dev One slot, written by the first withdrawal or the end. While open, `paid - withdrawn` is held.
     struct Escrow {
         uint96 withdrawn;
@@ -34,62 +41,68 @@ library LicenseRecords {
         bool isClosed;
     }
 
-    /// @dev What a purchase adds to the terms.
-    struct Sale {
-        uint256 offerId;
-        uint16 revision;
-        uint16 currencyNumber;
-        address holder;
-        uint256 paid;
-    }
-
     /// @dev The fee of a perpetual license streams over this time.
     uint40 internal constant COOLING_OFF_SECONDS = 14 days;
     /// @dev The bit of `rights` above the uses.
     uint8 private constant TRANSFERABLE = 128;
 
-    /// @notice Writes the record of a license that starts now.
-    function write(Record storage self, ILicenseMarket.Terms calldata terms, Sale memory sale) internal {
-        self.firstHolder = sale.holder;
-        self.hasMoved = false;
-        self.rights = terms.isTransferable ? terms.uses | TRANSFERABLE : terms.uses;
-        self.startsAt = uint40(block.timestamp);
-        self.durationSeconds = terms.durationSeconds;
+    /// @notice Writes the grant of a license that starts now.
+    function writeGrant(Record storage self, ILicenseMarket.Terms memory terms, address holder) internal {
+        uint8 rights = terms.isTransferable ? terms.uses | TRANSFERABLE : terms.uses;
+        self.grant = Grant({
+            firstHolder: holder,
+            hasMoved: false,
+            rights: rights,
+            startsAt: uint40(block.timestamp),
+            durationSeconds: terms.durationSeconds
+        });
+    }
 
-        self.offerId = sale.offerId.toUint32();
-        self.revision = sale.revision;
-        self.currencyNumber = sale.currencyNumber;
-        self.resaleRoyaltyBps = terms.resaleRoyaltyBps;
-        self.revenueShareBps = terms.revenueShareBps;
-        self.quota = terms.quota;
-        self.used = 0;
-        self.paid = sale.paid.toUint96();
+    /// @notice Writes the sale of a license.
+    function writeSale(
+        Record storage self,
+        ILicenseMarket.Terms memory terms,
+        uint32 offerId,
+        uint16 revision,
+        uint16 currencyNumber,
+        uint96 paid
+    ) internal {
+        self.sale = Sale({
+            offerId: offerId,
+            revision: revision,
+            currencyNumber: currencyNumber,
+            resaleRoyaltyBps: terms.resaleRoyaltyBps,
+            revenueShareBps: terms.revenueShareBps,
+            quota: terms.quota,
+            used: 0,
+            paid: paid
+        });
     }
 
     /// @notice Returns whether the terms permit every bit of `use` at `timestamp`, and the quota permits it if that is
     /// now.
     function permits(Record storage self, uint8 use, uint256 timestamp) internal view returns (bool isPermitted) {
-        uint40 startsAt = self.startsAt;
-        uint40 durationSeconds = self.durationSeconds;
+        uint40 startsAt = self.grant.startsAt;
+        uint40 durationSeconds = self.grant.durationSeconds;
         if (startsAt == 0 || timestamp < startsAt) return false;
         if (durationSeconds != 0 && timestamp - startsAt >= durationSeconds) return false;
-        if (use == 0 || use & ~TRANSFERABLE & self.rights != use) return false;
+        if (use == 0 || use & ~TRANSFERABLE & self.grant.rights != use) return false;
 
-        uint32 quota = self.quota;
-        return quota == 0 || self.used < quota || timestamp != block.timestamp;
+        uint32 quota = self.sale.quota;
+        return quota == 0 || self.sale.used < quota || timestamp != block.timestamp;
     }
 
     /// @notice Returns whether the license can be transferred.
     function isTransferable(Record storage self) internal view returns (bool isTransferable_) {
-        return self.rights & TRANSFERABLE != 0;
+        return self.grant.rights & TRANSFERABLE != 0;
     }
 
     /// @notice Returns what of the fee is earned at `timestamp`, rounded down, so that a refund is never short.
     function earnedDownAt(Record storage self, uint256 timestamp) internal view returns (uint96 earned) {
-        uint40 durationSeconds = self.durationSeconds;
+        uint40 durationSeconds = self.grant.durationSeconds;
         uint256 streamSeconds = durationSeconds == 0 ? COOLING_OFF_SECONDS : durationSeconds;
-        uint256 elapsedSeconds = timestamp - self.startsAt;
-        uint96 paid = self.paid;
+        uint256 elapsedSeconds = timestamp - self.grant.startsAt;
+        uint96 paid = self.sale.paid;
         if (elapsedSeconds >= streamSeconds) return paid;
 
         // The product has at most 96 + 40 bits, the quotient is below `paid`.
@@ -104,19 +117,21 @@ library LicenseRecords {
     ) internal pure returns (ILicenseMarket.License memory license) {
         return
             ILicenseMarket.License({
-                offerId: self.offerId,
-                revision: self.revision,
-                uses: self.rights & ~TRANSFERABLE,
-                isTransferable: self.rights & TRANSFERABLE != 0,
-                startsAt: self.startsAt,
-                expiresAt: self.durationSeconds == 0 ? 0 : uint48(self.startsAt) + self.durationSeconds,
+                offerId: self.sale.offerId,
+                revision: self.sale.revision,
+                uses: self.grant.rights & ~TRANSFERABLE,
+                isTransferable: self.grant.rights & TRANSFERABLE != 0,
+                startsAt: self.grant.startsAt,
+                expiresAt: self.grant.durationSeconds == 0
+                    ? 0
+                    : uint48(self.grant.startsAt) + self.grant.durationSeconds,
                 revokedAt: escrow.revokedAt,
-                quota: self.quota,
-                used: self.used,
-                resaleRoyaltyBps: self.resaleRoyaltyBps,
-                revenueShareBps: self.revenueShareBps,
+                quota: self.sale.quota,
+                used: self.sale.used,
+                resaleRoyaltyBps: self.sale.resaleRoyaltyBps,
+                revenueShareBps: self.sale.revenueShareBps,
                 currency: currency,
-                paid: self.paid,
+                paid: self.sale.paid,
                 withdrawn: escrow.withdrawn,
                 refunded: escrow.refunded
             });

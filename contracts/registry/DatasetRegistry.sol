@@ -152,6 +152,12 @@ contract DatasetRegistry is IDatasetRegistry, FirstOwnerERC721, AccessManaged {
     }
 
     /// @inheritdoc IDatasetRegistry
+    function statusOf(uint256 datasetId) external view returns (address provider, uint48 withdrawnAt, bool isRetired_) {
+        Dataset storage dataset = _datasets[datasetId];
+        return (_requireOwned(datasetId), dataset.consentWithdrawnAt, dataset.isRetired);
+    }
+
+    /// @inheritdoc IDatasetRegistry
     function datasetCount() external view returns (uint256 count) {
         return _lastDatasetId;
     }

@@ -94,6 +94,10 @@ interface IDatasetRegistry is IERC4906, IERC2981 {
     /// @notice Returns whether the dataset is retired.
     function isRetired(uint256 datasetId) external view returns (bool isRetired_);
 
+    /// @notice Returns at once what a seller needs: the provider, when consent was withdrawn (0: it holds), and whether
+    /// the dataset is retired.
+    function statusOf(uint256 datasetId) external view returns (address provider, uint48 withdrawnAt, bool isRetired_);
+
     /// @notice Returns how many datasets there are; identifiers are dense, from 1.
     function datasetCount() external view returns (uint256 count);
 

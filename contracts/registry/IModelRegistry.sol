@@ -9,7 +9,7 @@ import {IProvenance} from "./IProvenance.sol";
 /// @dev A version after the first exists only because a round settled, and goes live only by a vote of the members.
 /// The registry believes its callers about digests: it cannot fetch weights.
 interface IModelRegistry is IERC4906 {
-    /// @notice Where a version stands. Flagged, Deprecated and RolledBack are final, save that all can be flagged.
+    /// @notice Where a version stands. RolledBack, Deprecated and Flagged never go live again.
     enum VersionStatus {
         None,
         Candidate,

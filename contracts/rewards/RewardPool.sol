@@ -109,7 +109,7 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
         address contributor,
         uint256 datasetId,
         uint256 shareBps
-    ) external restricted {
+    ) external restricted nonReentrant {
         _accounts[roundId].hasRevenueShares = true;
         _revenueShares[roundId][contributor] = RevenueShare({
             datasetId: datasetId.toUint240(),
@@ -119,7 +119,7 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRewardPool
-    function addToReserve(uint256 modelId, address token, uint256 amount) external restricted {
+    function addToReserve(uint256 modelId, address token, uint256 amount) external restricted nonReentrant {
         _setReserve(modelId, token, _reserves[modelId][token] + amount);
     }
 
@@ -137,7 +137,7 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
         uint256 totalScore,
         uint256 count,
         uint256 feeRolled
-    ) external restricted {
+    ) external restricted nonReentrant {
         Account storage account = _accounts[roundId];
         _requireOutcome(roundId, account.outcome, Outcome.Open);
 
@@ -158,7 +158,12 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRewardPool
-    function payFee(uint256 roundId, address oracle, uint256 amount, uint256 feeRolled) external restricted {
+    function payFee(
+        uint256 roundId,
+        address oracle,
+        uint256 amount,
+        uint256 feeRolled
+    ) external restricted nonReentrant {
         Account storage account = _accounts[roundId];
         address token = account.token;
 
@@ -189,7 +194,7 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRewardPool
-    function withdrawRevenue(uint256 datasetId, address token) external returns (uint256 amount) {
+    function withdrawRevenue(uint256 datasetId, address token) external nonReentrant returns (uint256 amount) {
         amount = _revenues[datasetId][token];
         require(amount > 0, RewardPoolNoRevenue(datasetId, token));
 
@@ -237,7 +242,7 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     // --- Failed rounds ---
 
     /// @inheritdoc IRewardPool
-    function recordFailure(uint256 roundId, Outcome outcome, uint256 parts) external restricted {
+    function recordFailure(uint256 roundId, Outcome outcome, uint256 parts) external restricted nonReentrant {
         Account storage account = _accounts[roundId];
         _requireOutcome(roundId, account.outcome, Outcome.Open);
 
@@ -264,7 +269,10 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRewardPool
-    function payForfeited(uint256 roundId, address contributor) external restricted returns (uint256 amount) {
+    function payForfeited(
+        uint256 roundId,
+        address contributor
+    ) external restricted nonReentrant returns (uint256 amount) {
         Account storage account = _accounts[roundId];
         amount = _ledgers[roundId][account.token].pot.funded / account.parts;
 
@@ -272,7 +280,7 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRewardPool
-    function refund(uint256 roundId, address funder) external returns (uint256 amount) {
+    function refund(uint256 roundId, address funder) external nonReentrant returns (uint256 amount) {
         Account storage account = _accounts[roundId];
         Outcome outcome = account.outcome;
         if (outcome <= Outcome.Settled) _requireOutcome(roundId, outcome, Outcome.Refunded);
@@ -351,7 +359,7 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     function _claim(address contributor, Share calldata share, address token) private returns (uint256 amount) {
         uint256 roundId = share.roundId;
         uint256 index = share.index;
-        uint256 score = share.score;
+        uint32 score = share.score;
         Ledger storage ledger = _ledgers[roundId][token];
         uint256 level = ledger.pot.level;
         uint256 funded = ledger.pot.funded;

@@ -81,8 +81,12 @@ interface IScoreBoard {
     event SilenceSlashed(uint256 indexed roundId, address indexed oracle, uint256 amount);
     /// @notice The round is in phase `actual`; the call belongs to `expected` (numbers of {ITrainingRounds-Phase}).
     error ScoreBoardWrongPhase(uint256 roundId, uint256 actual, uint256 expected);
+    /// @notice The committee can be snapshotted from `opensAt` on, in the last day of Commit.
+    error ScoreBoardSnapshotTooEarly(uint256 roundId, uint256 opensAt);
     /// @notice The committee was snapshotted before.
     error ScoreBoardAlreadySeated(uint256 roundId);
+    /// @notice `oracle` contributed to the round after the snapshot, and so may not score it.
+    error ScoreBoardMemberContributed(uint256 roundId, address oracle);
     /// @notice Place `seat` of the committee is not `account`'s.
     error ScoreBoardNotMember(uint256 roundId, uint256 seat, address account);
     /// @notice The round's committee has `size` members; there is no place `seat`.
@@ -117,7 +121,9 @@ interface IScoreBoard {
     error ScoreBoardNothingToPay(uint256 roundId, uint256 seat);
     /// @notice The member did not commit, did reveal, was slashed before, or may still reveal.
     error ScoreBoardNotSilent(uint256 roundId, uint256 seat);
-    /// @notice Snapshots the committee during Opening; anyone may call, once. Below three members the round fails.
+    /// @notice Snapshots the committee in the last day of Commit; anyone may call, once. Below three members the round fails.
+    /// @dev No update is public yet, so nobody can choose the moment by what was submitted, and contributors know who will
+    /// score them before they reveal. A round without a snapshot fails at the end of Commit and returns everything.
     function snapshotCommittee(uint256 roundId) external;
 
     /// @notice Commits the caller, member `seat`, to its scores; may be repeated until the phase ends.

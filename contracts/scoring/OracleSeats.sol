@@ -16,11 +16,11 @@ abstract contract OracleSeats is IOracleSeats, AccessManaged {
     uint256 public constant LOWEST_MIN_SEAT_STAKE = 1e18;
     uint256 public constant HIGHEST_MIN_SEAT_STAKE = 1_000_000e18;
 
-    IStaking public immutable STAKING;
-
     uint256 internal constant BPS = 10_000;
     uint256 private constant MIN_QUORUM_BPS = 5_001;
     uint256 private constant MIN_SLASH_BPS = 100;
+
+    IStaking public immutable STAKING;
 
     uint256 private _minSeatStake;
     uint16 private _quorumBps;
@@ -89,6 +89,11 @@ abstract contract OracleSeats is IOracleSeats, AccessManaged {
         return true;
     }
 
+    /// @dev Quorum and slash that a committee snapshotted now is bound to.
+    function _committeeParameters() internal view returns (uint16 quorumBps, uint16 slashBps) {
+        return (_quorumBps, _slashBps);
+    }
+
     function _setParameters(Parameters memory parameters_) private {
         _requireWithin(parameters_.minSeatStake, LOWEST_MIN_SEAT_STAKE, HIGHEST_MIN_SEAT_STAKE);
         _requireWithin(parameters_.quorumBps, MIN_QUORUM_BPS, BPS);
@@ -98,11 +103,6 @@ abstract contract OracleSeats is IOracleSeats, AccessManaged {
         _quorumBps = parameters_.quorumBps;
         _slashBps = parameters_.slashBps;
         emit ParametersChanged(parameters_);
-    }
-
-    /// @dev Quorum and slash that a committee snapshotted now is bound to.
-    function _committeeParameters() internal view returns (uint16 quorumBps, uint16 slashBps) {
-        return (_quorumBps, _slashBps);
     }
 
     /// @dev Position of the oracle's seat, or the number of seats.

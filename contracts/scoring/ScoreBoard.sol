@@ -17,6 +17,9 @@ import {ScoreVectors} from "./ScoreVectors.sol";
 contract ScoreBoard is IScoreBoard, OracleSeats {
     /// @notice Fewest members of a committee.
     uint256 public constant MIN_MEMBERS = 3;
+    /// @notice The committee is snapshotted in the last day of Commit: before any update is public, and so late that a member
+    /// that asks for its stake at once still cannot leave the exit queue before it can be slashed.
+    uint256 public constant SNAPSHOT_SECONDS = 1 days;
     /// @notice A vector that sums to this gives the whole pot away.
     uint256 public constant FULL_SCORE = 1e9;
     /// @notice Committed to instead of a vector's hash by an oracle that finds the slices worthless.
@@ -50,7 +53,9 @@ contract ScoreBoard is IScoreBoard, OracleSeats {
 
     /// @inheritdoc IScoreBoard
     function snapshotCommittee(uint256 roundId) external {
-        _requirePhase(roundId, ITrainingRounds.Phase.Opening);
+        _requirePhase(roundId, ITrainingRounds.Phase.Commit);
+        uint256 opensAt = ROUNDS.deadlinesOf(roundId)[0] - SNAPSHOT_SECONDS;
+        require(block.timestamp >= opensAt, ScoreBoardSnapshotTooEarly(roundId, opensAt));
         Committee storage committee = _committees[roundId];
         require(committee.quorumBps == 0, ScoreBoardAlreadySeated(roundId));
 
@@ -82,6 +87,10 @@ contract ScoreBoard is IScoreBoard, OracleSeats {
         _requirePhase(roundId, ITrainingRounds.Phase.ScoreCommit);
         require(commitment != 0, ScoreBoardZeroCommitment());
         Member storage member = _requireMember(roundId, seat);
+        require(
+            ROUNDS.updateOf(roundId, msg.sender).committedAt == 0,
+            ScoreBoardMemberContributed(roundId, msg.sender)
+        );
 
         member.isCommitted = true;
         member.sealedHash = commitment;
@@ -169,6 +178,10 @@ contract ScoreBoard is IScoreBoard, OracleSeats {
         (, , uint256 count) = ROUNDS.progressOf(roundId);
         uint256 first = uint256(member.chunks) * ScoreVectors.CHUNK_SIZE;
         bytes calldata scores = own.vectors[0];
+        require(
+            common.vectors[0].length == scores.length,
+            ScoreBoardBadLength(roundId, first, common.vectors[0].length / 4, count)
+        );
         bool isLast = ScoreVectors.requireRange(roundId, first, scores.length / 4, scores.length % 4, count);
         Consensus.requireSealed(ScoreVectors.sealedHashOf(own, 0, first, count), member.sealedHash);
         // Whoever is not assessed after the settlement dissented from a common vector.

@@ -22,7 +22,7 @@ interface ITrainingRounds {
         None,
         /// Nobody revealed an update.
         NoUpdates,
-        /// Fewer seats than a committee needs, none of them the sponsor's fault.
+        /// Nobody snapshotted a committee before the end of Commit, or there were too few seats: nothing was revealed.
         NoCommittee,
         /// The sponsor did not open the slices it had promised.
         SponsorSilent,
@@ -94,6 +94,7 @@ interface ITrainingRounds {
         bytes32 digest;
         uint40 committedAt;
         bool isRevealed;
+        bool isBondReturned;
         bool isForfeitPaid;
         /// Position in every score vector; meaningful once revealed.
         uint24 index;
@@ -126,6 +127,8 @@ interface ITrainingRounds {
     event RoundSettled(uint256 indexed roundId, uint256 bondsForfeited);
     /// @notice The failed round's money became refundable.
     event RoundClosed(uint256 indexed roundId, Failure failure, uint256 bondsForfeited);
+    /// @notice The bond of a round that never had a committee went back.
+    event BondReturned(uint256 indexed roundId, address indexed contributor, uint256 bond);
     /// @notice A contributor of a forfeited round took its equal part of the sponsor's pot.
     event ForfeitedPotClaimed(uint256 indexed roundId, address indexed contributor, uint256 amount);
     /// @notice Governance found that data of this round was not lawfully used.
@@ -163,14 +166,14 @@ interface ITrainingRounds {
     error TrainingRoundsCommitmentMismatch(bytes32 actual, bytes32 expected);
     /// @notice Only the sponsor may open the slices.
     error TrainingRoundsNotSponsor(uint256 roundId, address account, address sponsor);
-    /// @notice The committee must be snapshotted before the slices are opened.
-    error TrainingRoundsNoCommittee(uint256 roundId);
     /// @notice The slices were opened before.
     error TrainingRoundsAlreadyOpened(uint256 roundId);
     /// @notice The round was closed before.
     error TrainingRoundsAlreadyClosed(uint256 roundId);
     /// @notice The round's pot was not forfeited to its contributors.
     error TrainingRoundsNotForfeited(uint256 roundId, Failure failure);
+    /// @notice `contributor` has no bond in a round without a committee, or took it before.
+    error TrainingRoundsNoBondToReturn(uint256 roundId, address contributor);
     /// @notice `contributor` has no part of the forfeited pot, or took it before.
     error TrainingRoundsNothingForfeited(uint256 roundId, address contributor);
 
@@ -192,7 +195,7 @@ interface ITrainingRounds {
     /// @param updateDigest SHA-256 of the safetensors file; its CIDv1 follows from it.
     function revealUpdate(uint256 roundId, bytes32 updateDigest, bytes32 salt) external;
 
-    /// @notice Opens the hidden slices to the committee; only the sponsor, only after the committee was snapshotted.
+    /// @notice Opens the hidden slices to the committee; only the sponsor.
     /// @dev A sponsor that does not open them forfeits its pot to the contributors who revealed.
     function openSlices(uint256 roundId, bytes32 rootSliceDigest, bytes32 validationSliceDigest, bytes32 salt) external;
 
@@ -201,6 +204,9 @@ interface ITrainingRounds {
 
     /// @notice Pays `contributor` its equal part of a forfeited pot; anyone may call.
     function claimForfeited(uint256 roundId, address contributor) external returns (uint256 amount);
+
+    /// @notice Returns the bond that `contributor` committed with to a round that never had a committee; anyone may call.
+    function reclaimBond(uint256 roundId, address contributor) external;
 
     /// @notice Records whether the committee was seated. Only the score board.
     function recordCommittee(uint256 roundId, bool isSeated) external;

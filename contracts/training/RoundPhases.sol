@@ -8,20 +8,11 @@ import {ITrainingRounds} from "./ITrainingRounds.sol";
 library RoundPhases {
     /// @notice Shortest phase.
     uint256 internal constant MIN_SECONDS = 1 minutes;
-    /// @notice Longest Commit or Reveal: training takes time.
-    uint256 internal constant MAX_TRAINING_SECONDS = 30 days;
-    /// @notice Longest Opening, ScoreCommit or ScoreReveal. Three of them are shorter than the staking exit queue, so an oracle
-    /// cannot leave between the committee's snapshot and its slashing.
-    uint256 internal constant MAX_SCORING_SECONDS = 3 days;
-
-    /// @notice Reverts unless every phase has a permitted length.
-    function validate(ITrainingRounds.PhaseSeconds calldata phases) internal pure {
-        _validate(phases.commit, MAX_TRAINING_SECONDS);
-        _validate(phases.reveal, MAX_TRAINING_SECONDS);
-        _validate(phases.opening, MAX_SCORING_SECONDS);
-        _validate(phases.scoreCommit, MAX_SCORING_SECONDS);
-        _validate(phases.scoreReveal, MAX_SCORING_SECONDS);
-    }
+    /// @notice Longest Commit: training takes time.
+    uint256 internal constant MAX_COMMIT_SECONDS = 30 days;
+    /// @notice Longest of the other phases. Four of them and the day in which the committee is snapshotted are shorter than the
+    /// staking exit queue, so that a member cannot take its stake out before it can be slashed.
+    uint256 internal constant MAX_PHASE_SECONDS = 3 days;
 
     /// @notice The phase now; `None` for a round that was never opened.
     function phaseOf(ITrainingRounds.Round storage round) internal view returns (ITrainingRounds.Phase phase) {
@@ -38,8 +29,9 @@ library RoundPhases {
     function failureOf(ITrainingRounds.Round storage round) internal view returns (ITrainingRounds.Failure failure) {
         if (round.startedAt == 0 || round.isSettled) return ITrainingRounds.Failure.None;
         uint256[5] memory endsAt = deadlinesOf(round);
-        if (block.timestamp >= endsAt[1] && round.reveals == 0) return ITrainingRounds.Failure.NoUpdates;
         if (round.isTooFewSeats) return ITrainingRounds.Failure.NoCommittee;
+        if (block.timestamp >= endsAt[0] && !round.hasCommittee) return ITrainingRounds.Failure.NoCommittee;
+        if (block.timestamp >= endsAt[1] && round.reveals == 0) return ITrainingRounds.Failure.NoUpdates;
         if (block.timestamp >= endsAt[2] && !round.isOpened) return ITrainingRounds.Failure.SponsorSilent;
         if (block.timestamp >= endsAt[4]) {
             if (round.isVoid) return ITrainingRounds.Failure.SlicesVoid;
@@ -56,6 +48,15 @@ library RoundPhases {
         endsAt[2] = endsAt[1] + phases.opening;
         endsAt[3] = endsAt[2] + phases.scoreCommit;
         endsAt[4] = endsAt[3] + phases.scoreReveal;
+    }
+
+    /// @notice Reverts unless every phase has a permitted length.
+    function validate(ITrainingRounds.PhaseSeconds calldata phases) internal pure {
+        _validate(phases.commit, MAX_COMMIT_SECONDS);
+        _validate(phases.reveal, MAX_PHASE_SECONDS);
+        _validate(phases.opening, MAX_PHASE_SECONDS);
+        _validate(phases.scoreCommit, MAX_PHASE_SECONDS);
+        _validate(phases.scoreReveal, MAX_PHASE_SECONDS);
     }
 
     function _validate(uint256 phaseSeconds, uint256 maxSeconds) private pure {

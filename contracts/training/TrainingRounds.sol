@@ -132,6 +132,7 @@ contract TrainingRounds is ITrainingRounds, IProvenance, AccessManaged {
         uint256 index = round.reveals++;
         update.digest = updateDigest;
         update.isRevealed = true;
+        update.isBondReturned = true;
         update.index = uint24(index);
         uint256 chunk = index / CHUNK_SIZE;
         _contributorsHashes[roundId][chunk] = keccak256(abi.encode(_contributorsHashes[roundId][chunk], msg.sender));
@@ -161,7 +162,6 @@ contract TrainingRounds is ITrainingRounds, IProvenance, AccessManaged {
         Round storage round = _requirePhase(roundId, Phase.Opening);
         require(msg.sender == round.sponsor, TrainingRoundsNotSponsor(roundId, msg.sender, round.sponsor));
         require(!round.isOpened, TrainingRoundsAlreadyOpened(roundId));
-        require(round.hasCommittee, TrainingRoundsNoCommittee(roundId));
         bytes32 actual = keccak256(abi.encode(rootSliceDigest, validationSliceDigest, salt));
         require(actual == round.slicesCommitment, TrainingRoundsCommitmentMismatch(actual, round.slicesCommitment));
 
@@ -171,7 +171,7 @@ contract TrainingRounds is ITrainingRounds, IProvenance, AccessManaged {
 
     /// @inheritdoc ITrainingRounds
     function recordCommittee(uint256 roundId, bool isSeated) external restricted {
-        Round storage round = _requirePhase(roundId, Phase.Opening);
+        Round storage round = _requirePhase(roundId, Phase.Commit);
 
         if (isSeated) round.hasCommittee = true;
         else round.isTooFewSeats = true;
@@ -214,7 +214,8 @@ contract TrainingRounds is ITrainingRounds, IProvenance, AccessManaged {
 
         round.isClosed = true;
         Failure failure = RoundPhases.failureOf(round);
-        uint256 forfeited = _forfeitedBonds(round);
+        // Without a committee nobody could reveal: those bonds go back.
+        uint256 forfeited = failure == Failure.NoCommittee ? 0 : _forfeitedBonds(round);
         emit RoundClosed(roundId, failure, forfeited);
 
         _moveToReserve(round, forfeited);
@@ -239,6 +240,22 @@ contract TrainingRounds is ITrainingRounds, IProvenance, AccessManaged {
 
         amount = POOL.payForfeited(roundId, contributor);
         emit ForfeitedPotClaimed(roundId, contributor, amount);
+    }
+
+    /// @inheritdoc ITrainingRounds
+    function reclaimBond(uint256 roundId, address contributor) external {
+        Round storage round = _requirePhase(roundId, Phase.Failed);
+        Failure failure = RoundPhases.failureOf(round);
+        Update storage update = _updates[roundId][contributor];
+        require(
+            failure == Failure.NoCommittee && update.committedAt != 0 && !update.isBondReturned,
+            TrainingRoundsNoBondToReturn(roundId, contributor)
+        );
+
+        update.isBondReturned = true;
+        emit BondReturned(roundId, contributor, round.bond);
+
+        if (round.bond > 0) IERC20(round.token).safeTransfer(contributor, round.bond);
     }
 
     /// @inheritdoc ITrainingRounds

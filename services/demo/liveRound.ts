@@ -79,6 +79,8 @@ export async function liveRound(world: World, parameters: LiveRoundParameters): 
   const deadlines = await deadlinesOf(clientOf(chain, world.sponsor), { roundId });
 
   const { updates, submissions } = await submit(world, roundId, parameters);
+  // In the last day of Commit, before anything is revealed: contributors know who will score them.
+  await snapshotCommittee(clientOf(chain, world.sponsor), { roundId });
   await chain.advanceTo(deadlines.commit);
   const outcomes = await reveal(world, roundId, submissions);
   await chain.advanceTo(deadlines.reveal);
@@ -227,7 +229,6 @@ async function openHidden(
   slices: HiddenSlices,
 ): Promise<void> {
   const client = clientOf(chain, sponsor);
-  await snapshotCommittee(client, { roundId });
   const { root, validation } = population.slices[round]!;
   await store.put(writeExamples(root));
   await store.put(writeExamples(validation));

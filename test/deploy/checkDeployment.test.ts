@@ -22,7 +22,7 @@ async function deployedEnvironment() {
 }
 
 describe("checkDeployment", () => {
-  describe("given a fresh deployment", () => {
+  describe("given a fresh deployment (GOV-5)", () => {
     it("finds nothing out of place", async () => {
       const { check } = await deployedEnvironment();
       expect(await check()).to.deep.equal([]);

@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { id, parseEther } from "ethers";
-import { globalOptions } from "hardhat";
 import { deployedGovernor, HOLDING, networkHelpers, PARAMETERS, STAKE } from "../support/governanceFixture.ts";
 
 const AGAINST = 0;
@@ -8,9 +7,6 @@ const FOR = 1;
 const ABSTAIN = 2;
 /** Votes of carol and of mallory: together far below the quorum. */
 const FEW = parseEther("1000");
-/** A plain OpenZeppelin Governor on an ERC20Votes token: first vote on a proposal, and a later one. */
-const PLAIN_FIRST_GAS = 82_813n;
-const PLAIN_LATER_GAS = 65_713n;
 
 /** A promotion is open for votes. Carol stakes half of her few tokens, mallory stakes none. */
 async function openVote() {
@@ -87,22 +83,6 @@ describe("ModelGovernor.castVote", () => {
         .to.emit(governor, "VoteCast")
         .withArgs(carol, proposalId, ABSTAIN, FEW, "");
     });
-
-    // Coverage instruments the contracts, which costs gas.
-    (globalOptions.coverage ? it.skip : it)(
-      "costs at most 1.25 times a plain governor's vote, staked or not",
-      async () => {
-        const { governor, alice, bob, carol, mallory, proposalId } = await networkHelpers.loadFixture(openVote);
-        const gas: bigint[] = [];
-        for (const voter of [carol, mallory, alice, bob]) {
-          const receipt = await (await governor.connect(voter).castVote(proposalId, FOR)).wait();
-          gas.push(receipt?.gasUsed ?? 0n);
-        }
-        const [first, ...later] = gas;
-        expect(first).to.be.at.most((PLAIN_FIRST_GAS * 5n) / 4n);
-        for (const vote of later) expect(vote).to.be.at.most((PLAIN_LATER_GAS * 5n) / 4n);
-      },
-    );
   });
 
   describe("given the quorum was reached early", () => {

@@ -29,7 +29,7 @@ describe("liveStory", function () {
     story = await penguinStory();
   });
 
-  it("gives the same numbers for the same seed, gas included", async () => {
+  it("OFF-5: gives the same numbers for the same seed, gas included", async () => {
     expect(await penguinStory()).to.deep.equal(story);
   });
 

@@ -16,9 +16,9 @@ export declare namespace ILicenseMarket {
     export type LicenseStructOutput = [offerId: bigint, revision: bigint, uses: bigint, isTransferable: boolean, startsAt: bigint, expiresAt: bigint, revokedAt: bigint, quota: bigint, used: bigint, resaleRoyaltyBps: bigint, revenueShareBps: bigint, currency: string, paid: bigint, withdrawn: bigint, refunded: bigint] & {offerId: bigint, revision: bigint, uses: bigint, isTransferable: boolean, startsAt: bigint, expiresAt: bigint, revokedAt: bigint, quota: bigint, used: bigint, resaleRoyaltyBps: bigint, revenueShareBps: bigint, currency: string, paid: bigint, withdrawn: bigint, refunded: bigint }
   
 
-    export type OfferStruct = {seller: AddressLike, kind: BigNumberish, assetId: BigNumberish, revision: BigNumberish, remaining: BigNumberish, isClosed: boolean}
+    export type OfferStruct = {kind: BigNumberish, assetId: BigNumberish, seller: AddressLike, revision: BigNumberish, remaining: BigNumberish, isClosed: boolean}
 
-    export type OfferStructOutput = [seller: string, kind: bigint, assetId: bigint, revision: bigint, remaining: bigint, isClosed: boolean] & {seller: string, kind: bigint, assetId: bigint, revision: bigint, remaining: bigint, isClosed: boolean }
+    export type OfferStructOutput = [kind: bigint, assetId: bigint, seller: string, revision: bigint, remaining: bigint, isClosed: boolean] & {kind: bigint, assetId: bigint, seller: string, revision: bigint, remaining: bigint, isClosed: boolean }
   
     }
 

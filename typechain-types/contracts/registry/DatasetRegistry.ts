@@ -6,7 +6,7 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
   
 
   export interface DatasetRegistryInterface extends Interface {
-    getFunction(nameOrSignature: "approve" | "authority" | "balanceOf" | "consentWithdrawnAt" | "contractURI" | "datasetCount" | "getApproved" | "isApprovedForAll" | "isConsumingScheduledOp" | "isRetired" | "latestVersionOf" | "market" | "name" | "ownerOf" | "publishVersion" | "register" | "registerFor" | "retire" | "royaltyInfo" | "safeTransferFrom(address,address,uint256)" | "safeTransferFrom(address,address,uint256,bytes)" | "setApprovalForAll" | "setAuthority" | "setMarket" | "setResaleRoyalty" | "supportsInterface" | "symbol" | "tokenURI" | "transferFrom" | "versionOf" | "withdrawConsent"): FunctionFragment;
+    getFunction(nameOrSignature: "approve" | "authority" | "balanceOf" | "consentWithdrawnAt" | "contractURI" | "datasetCount" | "getApproved" | "isApprovedForAll" | "isConsumingScheduledOp" | "isRetired" | "latestVersionOf" | "market" | "name" | "ownerOf" | "publishVersion" | "register" | "registerFor" | "retire" | "royaltyInfo" | "safeTransferFrom(address,address,uint256)" | "safeTransferFrom(address,address,uint256,bytes)" | "setApprovalForAll" | "setAuthority" | "setMarket" | "setResaleRoyalty" | "statusOf" | "supportsInterface" | "symbol" | "tokenURI" | "transferFrom" | "versionOf" | "withdrawConsent"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "Approval" | "ApprovalForAll" | "AuthorityUpdated" | "BatchMetadataUpdate" | "ConsentWithdrawn" | "DatasetRegistered" | "DatasetRetired" | "DatasetVersionPublished" | "MarketSet" | "MetadataUpdate" | "ResaleRoyaltySet" | "Transfer"): EventFragment;
 
@@ -35,6 +35,7 @@ encodeFunctionData(functionFragment: 'setApprovalForAll', values: [AddressLike, 
 encodeFunctionData(functionFragment: 'setAuthority', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'setMarket', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'setResaleRoyalty', values: [BigNumberish, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'statusOf', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'supportsInterface', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'symbol', values?: undefined): string;
 encodeFunctionData(functionFragment: 'tokenURI', values: [BigNumberish]): string;
@@ -67,6 +68,7 @@ decodeFunctionResult(functionFragment: 'setApprovalForAll', data: BytesLike): Re
 decodeFunctionResult(functionFragment: 'setAuthority', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setMarket', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setResaleRoyalty', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'statusOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'supportsInterface', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'symbol', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'tokenURI', data: BytesLike): Result;
@@ -454,6 +456,14 @@ decodeFunctionResult(functionFragment: 'withdrawConsent', data: BytesLike): Resu
     
 
     
+    statusOf: TypedContractMethod<
+      [datasetId: BigNumberish, ],
+      [[string, bigint, boolean] & {provider: string, withdrawnAt: bigint, isRetired_: boolean }],
+      'view'
+    >
+    
+
+    
     supportsInterface: TypedContractMethod<
       [interfaceId: BytesLike, ],
       [boolean],
@@ -628,6 +638,11 @@ getFunction(nameOrSignature: 'setResaleRoyalty'): TypedContractMethod<
       [datasetId: BigNumberish, resaleRoyaltyBps: BigNumberish, ],
       [void],
       'nonpayable'
+    >;
+getFunction(nameOrSignature: 'statusOf'): TypedContractMethod<
+      [datasetId: BigNumberish, ],
+      [[string, bigint, boolean] & {provider: string, withdrawnAt: bigint, isRetired_: boolean }],
+      'view'
     >;
 getFunction(nameOrSignature: 'supportsInterface'): TypedContractMethod<
       [interfaceId: BytesLike, ],

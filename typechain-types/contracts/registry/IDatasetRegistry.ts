@@ -6,7 +6,7 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
   
 
   export interface IDatasetRegistryInterface extends Interface {
-    getFunction(nameOrSignature: "approve" | "balanceOf" | "consentWithdrawnAt" | "contractURI" | "datasetCount" | "getApproved" | "isApprovedForAll" | "isRetired" | "latestVersionOf" | "market" | "ownerOf" | "publishVersion" | "register" | "registerFor" | "retire" | "royaltyInfo" | "safeTransferFrom(address,address,uint256)" | "safeTransferFrom(address,address,uint256,bytes)" | "setApprovalForAll" | "setMarket" | "setResaleRoyalty" | "supportsInterface" | "transferFrom" | "versionOf" | "withdrawConsent"): FunctionFragment;
+    getFunction(nameOrSignature: "approve" | "balanceOf" | "consentWithdrawnAt" | "contractURI" | "datasetCount" | "getApproved" | "isApprovedForAll" | "isRetired" | "latestVersionOf" | "market" | "ownerOf" | "publishVersion" | "register" | "registerFor" | "retire" | "royaltyInfo" | "safeTransferFrom(address,address,uint256)" | "safeTransferFrom(address,address,uint256,bytes)" | "setApprovalForAll" | "setMarket" | "setResaleRoyalty" | "statusOf" | "supportsInterface" | "transferFrom" | "versionOf" | "withdrawConsent"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "Approval" | "ApprovalForAll" | "BatchMetadataUpdate" | "ConsentWithdrawn" | "DatasetRegistered" | "DatasetRetired" | "DatasetVersionPublished" | "MarketSet" | "MetadataUpdate" | "ResaleRoyaltySet" | "Transfer"): EventFragment;
 
@@ -31,6 +31,7 @@ encodeFunctionData(functionFragment: 'safeTransferFrom(address,address,uint256,b
 encodeFunctionData(functionFragment: 'setApprovalForAll', values: [AddressLike, boolean]): string;
 encodeFunctionData(functionFragment: 'setMarket', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'setResaleRoyalty', values: [BigNumberish, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'statusOf', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'supportsInterface', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'transferFrom', values: [AddressLike, AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'versionOf', values: [BigNumberish, BigNumberish]): string;
@@ -57,6 +58,7 @@ decodeFunctionResult(functionFragment: 'safeTransferFrom(address,address,uint256
 decodeFunctionResult(functionFragment: 'setApprovalForAll', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setMarket', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setResaleRoyalty', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'statusOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'supportsInterface', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'transferFrom', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'versionOf', data: BytesLike): Result;
@@ -398,6 +400,14 @@ decodeFunctionResult(functionFragment: 'withdrawConsent', data: BytesLike): Resu
     
 
     
+    statusOf: TypedContractMethod<
+      [datasetId: BigNumberish, ],
+      [[string, bigint, boolean] & {provider: string, withdrawnAt: bigint, isRetired_: boolean }],
+      'view'
+    >
+    
+
+    
     supportsInterface: TypedContractMethod<
       [interfaceId: BytesLike, ],
       [boolean],
@@ -536,6 +546,11 @@ getFunction(nameOrSignature: 'setResaleRoyalty'): TypedContractMethod<
       [datasetId: BigNumberish, resaleRoyaltyBps: BigNumberish, ],
       [void],
       'nonpayable'
+    >;
+getFunction(nameOrSignature: 'statusOf'): TypedContractMethod<
+      [datasetId: BigNumberish, ],
+      [[string, bigint, boolean] & {provider: string, withdrawnAt: bigint, isRetired_: boolean }],
+      'view'
     >;
 getFunction(nameOrSignature: 'supportsInterface'): TypedContractMethod<
       [interfaceId: BytesLike, ],

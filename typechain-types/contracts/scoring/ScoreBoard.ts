@@ -36,7 +36,7 @@ export declare namespace IScoreBoard {
     }
 
   export interface ScoreBoardInterface extends Interface {
-    getFunction(nameOrSignature: "FULL_SCORE" | "HIGHEST_MIN_SEAT_STAKE" | "LOWEST_MIN_SEAT_STAKE" | "MAX_SEATS" | "MIN_MEMBERS" | "MODELS" | "POOL" | "ROUNDS" | "STAKING" | "VOID" | "assessDissent" | "authority" | "claimFee" | "commitScores" | "commitmentOf" | "committeeOf" | "isConsumingScheduledOp" | "leaveSeat" | "membersOf" | "parameters" | "revealScores" | "revealVoid" | "seatsOf" | "setAuthority" | "setParameters" | "settle" | "slashSilent" | "snapshotCommittee" | "takeSeat"): FunctionFragment;
+    getFunction(nameOrSignature: "FULL_SCORE" | "HIGHEST_MIN_SEAT_STAKE" | "LOWEST_MIN_SEAT_STAKE" | "MAX_SEATS" | "MIN_MEMBERS" | "MODELS" | "POOL" | "ROUNDS" | "SNAPSHOT_SECONDS" | "STAKING" | "VOID" | "assessDissent" | "authority" | "claimFee" | "commitScores" | "commitmentOf" | "committeeOf" | "isConsumingScheduledOp" | "leaveSeat" | "membersOf" | "parameters" | "revealScores" | "revealVoid" | "seatsOf" | "setAuthority" | "setParameters" | "settle" | "slashSilent" | "snapshotCommittee" | "takeSeat"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "ChunkSettled" | "CommitteeSeated" | "DissentAssessed" | "FeeClaimed" | "ParametersChanged" | "ScoresCommitted" | "ScoresRevealed" | "ScoresSettled" | "SeatLeft" | "SeatTaken" | "SilenceSlashed" | "SlicesRejected"): EventFragment;
 
@@ -48,6 +48,7 @@ encodeFunctionData(functionFragment: 'MIN_MEMBERS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'MODELS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'POOL', values?: undefined): string;
 encodeFunctionData(functionFragment: 'ROUNDS', values?: undefined): string;
+encodeFunctionData(functionFragment: 'SNAPSHOT_SECONDS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'STAKING', values?: undefined): string;
 encodeFunctionData(functionFragment: 'VOID', values?: undefined): string;
 encodeFunctionData(functionFragment: 'assessDissent', values: [BigNumberish, BigNumberish, IScoreBoard.ColumnsStruct, IScoreBoard.ColumnsStruct]): string;
@@ -78,6 +79,7 @@ decodeFunctionResult(functionFragment: 'MIN_MEMBERS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'MODELS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'POOL', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'ROUNDS', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'SNAPSHOT_SECONDS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'STAKING', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'VOID', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'assessDissent', data: BytesLike): Result;
@@ -356,6 +358,14 @@ decodeFunctionResult(functionFragment: 'takeSeat', data: BytesLike): Result;
     
 
     
+    SNAPSHOT_SECONDS: TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >
+    
+
+    
     STAKING: TypedContractMethod<
       [],
       [string],
@@ -564,6 +574,11 @@ getFunction(nameOrSignature: 'POOL'): TypedContractMethod<
 getFunction(nameOrSignature: 'ROUNDS'): TypedContractMethod<
       [],
       [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'SNAPSHOT_SECONDS'): TypedContractMethod<
+      [],
+      [bigint],
       'view'
     >;
 getFunction(nameOrSignature: 'STAKING'): TypedContractMethod<

@@ -21,16 +21,16 @@ export declare namespace ITrainingRounds {
     export type RoundStructOutput = [modelId: bigint, baseVersion: bigint, startedAt: bigint, maxContributors: bigint, commits: bigint, reveals: bigint, hasCommittee: boolean, isTooFewSeats: boolean, isOpened: boolean, hasQuorum: boolean, isVoid: boolean, isSettled: boolean, phases: ITrainingRounds.PhaseSecondsStructOutput, isClosed: boolean, isContested: boolean, sponsor: string, bond: bigint, token: string, taskDigest: string, slicesCommitment: string] & {modelId: bigint, baseVersion: bigint, startedAt: bigint, maxContributors: bigint, commits: bigint, reveals: bigint, hasCommittee: boolean, isTooFewSeats: boolean, isOpened: boolean, hasQuorum: boolean, isVoid: boolean, isSettled: boolean, phases: ITrainingRounds.PhaseSecondsStructOutput, isClosed: boolean, isContested: boolean, sponsor: string, bond: bigint, token: string, taskDigest: string, slicesCommitment: string }
   
 
-    export type UpdateStruct = {digest: BytesLike, committedAt: BigNumberish, isRevealed: boolean, isForfeitPaid: boolean, index: BigNumberish, datasetId: BigNumberish, licenseId: BigNumberish}
+    export type UpdateStruct = {digest: BytesLike, committedAt: BigNumberish, isRevealed: boolean, isBondReturned: boolean, isForfeitPaid: boolean, index: BigNumberish, datasetId: BigNumberish, licenseId: BigNumberish}
 
-    export type UpdateStructOutput = [digest: string, committedAt: bigint, isRevealed: boolean, isForfeitPaid: boolean, index: bigint, datasetId: bigint, licenseId: bigint] & {digest: string, committedAt: bigint, isRevealed: boolean, isForfeitPaid: boolean, index: bigint, datasetId: bigint, licenseId: bigint }
+    export type UpdateStructOutput = [digest: string, committedAt: bigint, isRevealed: boolean, isBondReturned: boolean, isForfeitPaid: boolean, index: bigint, datasetId: bigint, licenseId: bigint] & {digest: string, committedAt: bigint, isRevealed: boolean, isBondReturned: boolean, isForfeitPaid: boolean, index: bigint, datasetId: bigint, licenseId: bigint }
   
     }
 
   export interface ITrainingRoundsInterface extends Interface {
-    getFunction(nameOrSignature: "claimForfeited" | "closeRound" | "commitUpdate" | "commitmentOf" | "contestProvenance" | "contributorsHashOf" | "datasetsOf" | "deadlinesOf" | "failureOf" | "openRound" | "openSlices" | "phaseOf" | "recordCommittee" | "recordQuorum" | "recordSettlement" | "recordVoid" | "revealUpdate" | "roundCount" | "roundOf" | "updateOf" | "withdrawnDatasetsOf"): FunctionFragment;
+    getFunction(nameOrSignature: "claimForfeited" | "closeRound" | "commitUpdate" | "commitmentOf" | "contestProvenance" | "contributorsHashOf" | "datasetsOf" | "deadlinesOf" | "failureOf" | "openRound" | "openSlices" | "phaseOf" | "reclaimBond" | "recordCommittee" | "recordQuorum" | "recordSettlement" | "recordVoid" | "revealUpdate" | "roundCount" | "roundOf" | "updateOf" | "withdrawnDatasetsOf"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "CommitteeRecorded" | "ForfeitedPotClaimed" | "ProvenanceContested" | "QuorumReached" | "RoundClosed" | "RoundOpened" | "RoundSettled" | "SlicesOpened" | "SlicesVoided" | "UpdateCommitted" | "UpdateRevealed"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "BondReturned" | "CommitteeRecorded" | "ForfeitedPotClaimed" | "ProvenanceContested" | "QuorumReached" | "RoundClosed" | "RoundOpened" | "RoundSettled" | "SlicesOpened" | "SlicesVoided" | "UpdateCommitted" | "UpdateRevealed"): EventFragment;
 
     encodeFunctionData(functionFragment: 'claimForfeited', values: [BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'closeRound', values: [BigNumberish]): string;
@@ -44,6 +44,7 @@ encodeFunctionData(functionFragment: 'failureOf', values: [BigNumberish]): strin
 encodeFunctionData(functionFragment: 'openRound', values: [ITrainingRounds.TaskStruct]): string;
 encodeFunctionData(functionFragment: 'openSlices', values: [BigNumberish, BytesLike, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'phaseOf', values: [BigNumberish]): string;
+encodeFunctionData(functionFragment: 'reclaimBond', values: [BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'recordCommittee', values: [BigNumberish, boolean]): string;
 encodeFunctionData(functionFragment: 'recordQuorum', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'recordSettlement', values: [BigNumberish]): string;
@@ -66,6 +67,7 @@ decodeFunctionResult(functionFragment: 'failureOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'openRound', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'openSlices', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'phaseOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'reclaimBond', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'recordCommittee', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'recordQuorum', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'recordSettlement', data: BytesLike): Result;
@@ -78,6 +80,18 @@ decodeFunctionResult(functionFragment: 'withdrawnDatasetsOf', data: BytesLike): 
   }
 
   
+    export namespace BondReturnedEvent {
+      export type InputTuple = [roundId: BigNumberish, contributor: AddressLike, bond: BigNumberish];
+      export type OutputTuple = [roundId: bigint, contributor: string, bond: bigint];
+      export interface OutputObject {roundId: bigint, contributor: string, bond: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
     export namespace CommitteeRecordedEvent {
       export type InputTuple = [roundId: BigNumberish, isSeated: boolean];
       export type OutputTuple = [roundId: bigint, isSeated: boolean];
@@ -340,6 +354,14 @@ decodeFunctionResult(functionFragment: 'withdrawnDatasetsOf', data: BytesLike): 
     
 
     
+    reclaimBond: TypedContractMethod<
+      [roundId: BigNumberish, contributor: AddressLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
     recordCommittee: TypedContractMethod<
       [roundId: BigNumberish, isSeated: boolean, ],
       [void],
@@ -474,6 +496,11 @@ getFunction(nameOrSignature: 'phaseOf'): TypedContractMethod<
       [bigint],
       'view'
     >;
+getFunction(nameOrSignature: 'reclaimBond'): TypedContractMethod<
+      [roundId: BigNumberish, contributor: AddressLike, ],
+      [void],
+      'nonpayable'
+    >;
 getFunction(nameOrSignature: 'recordCommittee'): TypedContractMethod<
       [roundId: BigNumberish, isSeated: boolean, ],
       [void],
@@ -520,7 +547,8 @@ getFunction(nameOrSignature: 'withdrawnDatasetsOf'): TypedContractMethod<
       'view'
     >;
 
-    getEvent(key: 'CommitteeRecorded'): TypedContractEvent<CommitteeRecordedEvent.InputTuple, CommitteeRecordedEvent.OutputTuple, CommitteeRecordedEvent.OutputObject>;
+    getEvent(key: 'BondReturned'): TypedContractEvent<BondReturnedEvent.InputTuple, BondReturnedEvent.OutputTuple, BondReturnedEvent.OutputObject>;
+getEvent(key: 'CommitteeRecorded'): TypedContractEvent<CommitteeRecordedEvent.InputTuple, CommitteeRecordedEvent.OutputTuple, CommitteeRecordedEvent.OutputObject>;
 getEvent(key: 'ForfeitedPotClaimed'): TypedContractEvent<ForfeitedPotClaimedEvent.InputTuple, ForfeitedPotClaimedEvent.OutputTuple, ForfeitedPotClaimedEvent.OutputObject>;
 getEvent(key: 'ProvenanceContested'): TypedContractEvent<ProvenanceContestedEvent.InputTuple, ProvenanceContestedEvent.OutputTuple, ProvenanceContestedEvent.OutputObject>;
 getEvent(key: 'QuorumReached'): TypedContractEvent<QuorumReachedEvent.InputTuple, QuorumReachedEvent.OutputTuple, QuorumReachedEvent.OutputObject>;
@@ -534,6 +562,10 @@ getEvent(key: 'UpdateRevealed'): TypedContractEvent<UpdateRevealedEvent.InputTup
 
     filters: {
       
+      'BondReturned(uint256,address,uint256)': TypedContractEvent<BondReturnedEvent.InputTuple, BondReturnedEvent.OutputTuple, BondReturnedEvent.OutputObject>;
+      BondReturned: TypedContractEvent<BondReturnedEvent.InputTuple, BondReturnedEvent.OutputTuple, BondReturnedEvent.OutputObject>;
+    
+
       'CommitteeRecorded(uint256,bool)': TypedContractEvent<CommitteeRecordedEvent.InputTuple, CommitteeRecordedEvent.OutputTuple, CommitteeRecordedEvent.OutputObject>;
       CommitteeRecorded: TypedContractEvent<CommitteeRecordedEvent.InputTuple, CommitteeRecordedEvent.OutputTuple, CommitteeRecordedEvent.OutputObject>;
     

@@ -21,16 +21,16 @@ export declare namespace ITrainingRounds {
     export type RoundStructOutput = [modelId: bigint, baseVersion: bigint, startedAt: bigint, maxContributors: bigint, commits: bigint, reveals: bigint, hasCommittee: boolean, isTooFewSeats: boolean, isOpened: boolean, hasQuorum: boolean, isVoid: boolean, isSettled: boolean, phases: ITrainingRounds.PhaseSecondsStructOutput, isClosed: boolean, isContested: boolean, sponsor: string, bond: bigint, token: string, taskDigest: string, slicesCommitment: string] & {modelId: bigint, baseVersion: bigint, startedAt: bigint, maxContributors: bigint, commits: bigint, reveals: bigint, hasCommittee: boolean, isTooFewSeats: boolean, isOpened: boolean, hasQuorum: boolean, isVoid: boolean, isSettled: boolean, phases: ITrainingRounds.PhaseSecondsStructOutput, isClosed: boolean, isContested: boolean, sponsor: string, bond: bigint, token: string, taskDigest: string, slicesCommitment: string }
   
 
-    export type UpdateStruct = {digest: BytesLike, committedAt: BigNumberish, isRevealed: boolean, isForfeitPaid: boolean, index: BigNumberish, datasetId: BigNumberish, licenseId: BigNumberish}
+    export type UpdateStruct = {digest: BytesLike, committedAt: BigNumberish, isRevealed: boolean, isBondReturned: boolean, isForfeitPaid: boolean, index: BigNumberish, datasetId: BigNumberish, licenseId: BigNumberish}
 
-    export type UpdateStructOutput = [digest: string, committedAt: bigint, isRevealed: boolean, isForfeitPaid: boolean, index: bigint, datasetId: bigint, licenseId: bigint] & {digest: string, committedAt: bigint, isRevealed: boolean, isForfeitPaid: boolean, index: bigint, datasetId: bigint, licenseId: bigint }
+    export type UpdateStructOutput = [digest: string, committedAt: bigint, isRevealed: boolean, isBondReturned: boolean, isForfeitPaid: boolean, index: bigint, datasetId: bigint, licenseId: bigint] & {digest: string, committedAt: bigint, isRevealed: boolean, isBondReturned: boolean, isForfeitPaid: boolean, index: bigint, datasetId: bigint, licenseId: bigint }
   
     }
 
   export interface TrainingRoundsInterface extends Interface {
-    getFunction(nameOrSignature: "CHUNK_SIZE" | "DATASETS" | "MARKET" | "MAX_CONTRIBUTORS" | "MODELS" | "POOL" | "authority" | "claimForfeited" | "closeRound" | "commitUpdate" | "commitmentOf" | "contestProvenance" | "contributorsHashOf" | "datasetsOf" | "deadlinesOf" | "failureOf" | "isConsumingScheduledOp" | "isProvenanceLawful" | "openRound" | "openSlices" | "phaseOf" | "recordCommittee" | "recordQuorum" | "recordSettlement" | "recordVoid" | "revealUpdate" | "roundCount" | "roundOf" | "setAuthority" | "updateOf" | "withdrawnDatasetsOf"): FunctionFragment;
+    getFunction(nameOrSignature: "CHUNK_SIZE" | "DATASETS" | "MARKET" | "MAX_CONTRIBUTORS" | "MODELS" | "POOL" | "authority" | "claimForfeited" | "closeRound" | "commitUpdate" | "commitmentOf" | "contestProvenance" | "contributorsHashOf" | "datasetsOf" | "deadlinesOf" | "failureOf" | "isConsumingScheduledOp" | "isProvenanceLawful" | "openRound" | "openSlices" | "phaseOf" | "reclaimBond" | "recordCommittee" | "recordQuorum" | "recordSettlement" | "recordVoid" | "revealUpdate" | "roundCount" | "roundOf" | "setAuthority" | "updateOf" | "withdrawnDatasetsOf"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "CommitteeRecorded" | "ForfeitedPotClaimed" | "ProvenanceContested" | "QuorumReached" | "RoundClosed" | "RoundOpened" | "RoundSettled" | "SlicesOpened" | "SlicesVoided" | "UpdateCommitted" | "UpdateRevealed"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "BondReturned" | "CommitteeRecorded" | "ForfeitedPotClaimed" | "ProvenanceContested" | "QuorumReached" | "RoundClosed" | "RoundOpened" | "RoundSettled" | "SlicesOpened" | "SlicesVoided" | "UpdateCommitted" | "UpdateRevealed"): EventFragment;
 
     encodeFunctionData(functionFragment: 'CHUNK_SIZE', values?: undefined): string;
 encodeFunctionData(functionFragment: 'DATASETS', values?: undefined): string;
@@ -53,6 +53,7 @@ encodeFunctionData(functionFragment: 'isProvenanceLawful', values: [BigNumberish
 encodeFunctionData(functionFragment: 'openRound', values: [ITrainingRounds.TaskStruct]): string;
 encodeFunctionData(functionFragment: 'openSlices', values: [BigNumberish, BytesLike, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'phaseOf', values: [BigNumberish]): string;
+encodeFunctionData(functionFragment: 'reclaimBond', values: [BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'recordCommittee', values: [BigNumberish, boolean]): string;
 encodeFunctionData(functionFragment: 'recordQuorum', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'recordSettlement', values: [BigNumberish]): string;
@@ -85,6 +86,7 @@ decodeFunctionResult(functionFragment: 'isProvenanceLawful', data: BytesLike): R
 decodeFunctionResult(functionFragment: 'openRound', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'openSlices', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'phaseOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'reclaimBond', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'recordCommittee', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'recordQuorum', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'recordSettlement', data: BytesLike): Result;
@@ -102,6 +104,18 @@ decodeFunctionResult(functionFragment: 'withdrawnDatasetsOf', data: BytesLike): 
       export type InputTuple = [authority: AddressLike];
       export type OutputTuple = [authority: string];
       export interface OutputObject {authority: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace BondReturnedEvent {
+      export type InputTuple = [roundId: BigNumberish, contributor: AddressLike, bond: BigNumberish];
+      export type OutputTuple = [roundId: bigint, contributor: string, bond: bigint];
+      export interface OutputObject {roundId: bigint, contributor: string, bond: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -444,6 +458,14 @@ decodeFunctionResult(functionFragment: 'withdrawnDatasetsOf', data: BytesLike): 
     
 
     
+    reclaimBond: TypedContractMethod<
+      [roundId: BigNumberish, contributor: AddressLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
     recordCommittee: TypedContractMethod<
       [roundId: BigNumberish, isSeated: boolean, ],
       [void],
@@ -631,6 +653,11 @@ getFunction(nameOrSignature: 'phaseOf'): TypedContractMethod<
       [bigint],
       'view'
     >;
+getFunction(nameOrSignature: 'reclaimBond'): TypedContractMethod<
+      [roundId: BigNumberish, contributor: AddressLike, ],
+      [void],
+      'nonpayable'
+    >;
 getFunction(nameOrSignature: 'recordCommittee'): TypedContractMethod<
       [roundId: BigNumberish, isSeated: boolean, ],
       [void],
@@ -683,6 +710,7 @@ getFunction(nameOrSignature: 'withdrawnDatasetsOf'): TypedContractMethod<
     >;
 
     getEvent(key: 'AuthorityUpdated'): TypedContractEvent<AuthorityUpdatedEvent.InputTuple, AuthorityUpdatedEvent.OutputTuple, AuthorityUpdatedEvent.OutputObject>;
+getEvent(key: 'BondReturned'): TypedContractEvent<BondReturnedEvent.InputTuple, BondReturnedEvent.OutputTuple, BondReturnedEvent.OutputObject>;
 getEvent(key: 'CommitteeRecorded'): TypedContractEvent<CommitteeRecordedEvent.InputTuple, CommitteeRecordedEvent.OutputTuple, CommitteeRecordedEvent.OutputObject>;
 getEvent(key: 'ForfeitedPotClaimed'): TypedContractEvent<ForfeitedPotClaimedEvent.InputTuple, ForfeitedPotClaimedEvent.OutputTuple, ForfeitedPotClaimedEvent.OutputObject>;
 getEvent(key: 'ProvenanceContested'): TypedContractEvent<ProvenanceContestedEvent.InputTuple, ProvenanceContestedEvent.OutputTuple, ProvenanceContestedEvent.OutputObject>;
@@ -699,6 +727,10 @@ getEvent(key: 'UpdateRevealed'): TypedContractEvent<UpdateRevealedEvent.InputTup
       
       'AuthorityUpdated(address)': TypedContractEvent<AuthorityUpdatedEvent.InputTuple, AuthorityUpdatedEvent.OutputTuple, AuthorityUpdatedEvent.OutputObject>;
       AuthorityUpdated: TypedContractEvent<AuthorityUpdatedEvent.InputTuple, AuthorityUpdatedEvent.OutputTuple, AuthorityUpdatedEvent.OutputObject>;
+    
+
+      'BondReturned(uint256,address,uint256)': TypedContractEvent<BondReturnedEvent.InputTuple, BondReturnedEvent.OutputTuple, BondReturnedEvent.OutputObject>;
+      BondReturned: TypedContractEvent<BondReturnedEvent.InputTuple, BondReturnedEvent.OutputTuple, BondReturnedEvent.OutputObject>;
     
 
       'CommitteeRecorded(uint256,bool)': TypedContractEvent<CommitteeRecordedEvent.InputTuple, CommitteeRecordedEvent.OutputTuple, CommitteeRecordedEvent.OutputObject>;

@@ -1574,11 +1574,6 @@
       {
         "components": [
           {
-            "internalType": "address",
-            "name": "seller",
-            "type": "address"
-          },
-          {
             "internalType": "enum ILicenseMarket.AssetKind",
             "name": "kind",
             "type": "uint8"
@@ -1587,6 +1582,11 @@
             "internalType": "uint32",
             "name": "assetId",
             "type": "uint32"
+          },
+          {
+            "internalType": "address",
+            "name": "seller",
+            "type": "address"
           },
           {
             "internalType": "uint16",

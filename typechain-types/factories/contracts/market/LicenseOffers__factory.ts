@@ -1590,11 +1590,6 @@
       {
         "components": [
           {
-            "internalType": "address",
-            "name": "seller",
-            "type": "address"
-          },
-          {
             "internalType": "enum ILicenseMarket.AssetKind",
             "name": "kind",
             "type": "uint8"
@@ -1603,6 +1598,11 @@
             "internalType": "uint32",
             "name": "assetId",
             "type": "uint32"
+          },
+          {
+            "internalType": "address",
+            "name": "seller",
+            "type": "address"
           },
           {
             "internalType": "uint16",

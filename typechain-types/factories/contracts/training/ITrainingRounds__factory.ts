@@ -162,9 +162,14 @@
         "internalType": "uint256",
         "name": "roundId",
         "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "contributor",
+        "type": "address"
       }
     ],
-    "name": "TrainingRoundsNoCommittee",
+    "name": "TrainingRoundsNoBondToReturn",
     "type": "error"
   },
   {
@@ -335,6 +340,31 @@
     "inputs": [],
     "name": "TrainingRoundsZeroDigest",
     "type": "error"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "roundId",
+        "type": "uint256"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "contributor",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "bond",
+        "type": "uint256"
+      }
+    ],
+    "name": "BondReturned",
+    "type": "event"
   },
   {
     "anonymous": false,
@@ -1023,6 +1053,24 @@
         "type": "uint256"
       },
       {
+        "internalType": "address",
+        "name": "contributor",
+        "type": "address"
+      }
+    ],
+    "name": "reclaimBond",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "roundId",
+        "type": "uint256"
+      },
+      {
         "internalType": "bool",
         "name": "isSeated",
         "type": "bool"
@@ -1286,6 +1334,11 @@
           {
             "internalType": "bool",
             "name": "isRevealed",
+            "type": "bool"
+          },
+          {
+            "internalType": "bool",
+            "name": "isBondReturned",
             "type": "bool"
           },
           {
