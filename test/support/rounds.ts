@@ -445,7 +445,7 @@ export async function treeOf(
       roundId,
       index: BigInt(index),
       score: BigInt(scores[index]!),
-      proof: tree.proofOf(index),
+      siblings: tree.siblingsOf(index),
     }),
   };
 }
@@ -458,7 +458,7 @@ export async function claim(
   world: World,
   { contributor, shares, token = world.token, caller = contributor }: ClaimOptions,
 ): Promise<ContractTransactionResponse> {
-  return world.pool.connect(caller).claim(contributor, token, [...shares]);
+  return world.pool.connect(caller).claimFor(contributor, [...shares], token);
 }
 
 export type ClaimOptions = {
