@@ -18,7 +18,7 @@ contract RoundsMock {
         round.baseVersion = 1;
         round.startedAt = uint40(block.timestamp);
         round.reveals = uint24(contributors.length / 20);
-        _phases[roundId] = ITrainingRounds.Phase.Opening;
+        _phases[roundId] = ITrainingRounds.Phase.Commit;
         bytes32 chain = 0;
         for (uint256 i = 0; i < contributors.length / 20; ++i) {
             if (i % 1024 == 0) chain = 0;

@@ -22,10 +22,12 @@ const DISAGREEMENT = 1_200_000_000n;
 
 describe("ScoreBoard.assessDissent", () => {
   describe("when there is no such seat", () => {
-    it("panics", async () => {
+    it("reverts with ScoreBoardUnknownSeat", async () => {
       const world = await loadFixture(settledRoundWithDissent);
       const columns = columnsOf(world, world.ballots.slice(2));
-      await expect(world.board.assessDissent(1n, 3n, columns, columns)).to.be.revertedWithPanic(0x32);
+      await expect(world.board.assessDissent(1n, 3n, columns, columns))
+        .to.be.revertedWithCustomError(world.board, "ScoreBoardUnknownSeat")
+        .withArgs(1n, 3n, 3n);
     });
   });
 
@@ -72,11 +74,22 @@ describe("ScoreBoard.assessDissent", () => {
   describe("when the member's vector has not one score a contributor", () => {
     it("reverts with ScoreBoardBadLength", async () => {
       const world = await loadFixture(settledRoundWithDissent);
-      const common = columnsOf(world, world.ballots.slice(0, 1));
+      const common = columnsOf(world, [{ oracle: world.olga, scores: SCORES.slice(0, 2) }]);
       const own = columnsOf(world, [{ oracle: world.oscar, scores: DISSENT.slice(0, 2) }]);
       await expect(world.board.assessDissent(1n, 2n, own, common))
         .to.be.revertedWithCustomError(world.board, "ScoreBoardBadLength")
         .withArgs(1n, 0n, 2n, 3n);
+    });
+
+    it("reverts with ScoreBoardBadLength when the common vector has another length than the member's", async () => {
+      const world = await loadFixture(settledRoundWithDissent);
+      const own = columnsOf(world, world.ballots.slice(2));
+      for (const scores of [[], SCORES.slice(0, 2), [...SCORES, 0]]) {
+        const common = columnsOf(world, [{ oracle: world.olga, scores }]);
+        await expect(world.board.assessDissent(1n, 2n, own, common))
+          .to.be.revertedWithCustomError(world.board, "ScoreBoardBadLength")
+          .withArgs(1n, 0n, scores.length, 3n);
+      }
     });
 
     it("panics without any vector", async () => {

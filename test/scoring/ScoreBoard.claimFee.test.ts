@@ -26,9 +26,11 @@ const shareOf = (seat: number) => (FEE * STAKES[seat]!) / TOTAL_STAKE;
 
 describe("ScoreBoard.claimFee", () => {
   describe("when there is no such seat", () => {
-    it("panics", async () => {
+    it("reverts with ScoreBoardUnknownSeat", async () => {
       const { board } = await loadFixture(settledRound);
-      await expect(board.claimFee(1n, 3n)).to.be.revertedWithPanic(0x32);
+      await expect(board.claimFee(1n, 3n))
+        .to.be.revertedWithCustomError(board, "ScoreBoardUnknownSeat")
+        .withArgs(1n, 3n, 3n);
     });
   });
 

@@ -4,17 +4,19 @@ import { loadFixture } from "../support/loadFixture.ts";
 import {
   commitBallots,
   commitmentOf,
+  commitUpdates,
   enter,
   Failure,
+  openSlices,
   Phase,
   REASON,
   revealBallots,
-  roundInOpening,
+  revealUpdates,
+  roundInCommit,
   roundInScoreCommit,
   roundInScoreReveal,
   STAKES,
   saltOf,
-  seatAndOpen,
   type World,
 } from "../support/rounds.ts";
 
@@ -132,11 +134,15 @@ describe("ScoreBoard.revealVoid", () => {
 
 /** olga holds exactly half of the committee's stake. */
 async function roundInHalves() {
-  const world = await roundInOpening();
+  const world = await roundInCommit();
   const { board, staking, olga } = world;
   await staking.connect(olga).stake(STAKES[1] + STAKES[2] - STAKES[0]);
   await board.connect(olga).takeSeat(1n, STAKES[1] + STAKES[2] - STAKES[0]);
-  await seatAndOpen(world);
+  await commitUpdates(world);
+  await enter(world, Phase.Reveal);
+  await revealUpdates(world);
+  await enter(world, Phase.Opening);
+  await openSlices(world);
   await enter(world, Phase.ScoreCommit);
   return world;
 }

@@ -21,9 +21,11 @@ const SLASHED = STAKES[1] / 10n;
 
 describe("ScoreBoard.slashSilent", () => {
   describe("when there is no such seat", () => {
-    it("panics", async () => {
+    it("reverts with ScoreBoardUnknownSeat", async () => {
       const { board } = await loadFixture(roundInCommit);
-      await expect(board.slashSilent(1n, 0n)).to.be.revertedWithPanic(0x32);
+      await expect(board.slashSilent(1n, 0n))
+        .to.be.revertedWithCustomError(board, "ScoreBoardUnknownSeat")
+        .withArgs(1n, 0n, 0n);
     });
   });
 

@@ -4,34 +4,144 @@ import { parameters } from "../../rocketh/parameters.ts";
 import { fieldsOf } from "../support/fieldsOf.ts";
 import { loadFixture } from "../support/loadFixture.ts";
 import {
+  agreement,
+  columnsOf,
+  commitBallots,
   commitUpdates,
   enter,
   Failure,
+  HOLDING,
+  openRound,
   openSlices,
+  PHASES,
   Phase,
+  revealBallots,
   revealUpdates,
   roundInCommit,
   roundInOpening,
+  roundInReveal,
+  roundInScoreCommit,
+  roundInScoreReveal,
+  roundInSettling,
+  SCORES,
   STAKES,
-  seatAndOpen,
   signerOf,
+  startOf,
   TOTAL_STAKE,
+  treeOf,
+  type World,
 } from "../support/rounds.ts";
 
+const DAY_SECONDS = 86_400n;
+const MIN_SECONDS = 60n;
+
+/** Round 2, whose Commit takes three days. */
+async function roundOfLongCommit() {
+  const world = await roundInCommit();
+  const roundId = await openRound(world, { phases: { ...PHASES, commit: 3n * DAY_SECONDS } });
+  return { ...world, roundId, opensAt: (await startOf(world, Phase.Reveal, roundId)) - DAY_SECONDS };
+}
+
+/**
+ * After the snapshot: others take all free seats and one of them displaces oscar, otto adds to his, olga leaves hers and
+ * asks for her stake back.
+ */
+async function reshuffleSeats(world: World): Promise<void> {
+  const { board, staking, token, signers, olga, otto, oscar } = world;
+  const others = signers.filter((signer) => ![olga, otto, oscar].includes(signer)).slice(0, 14);
+  for (const other of others) {
+    await token.transfer(other, STAKES[1]);
+    await token.connect(other).approve(staking, HOLDING);
+    await staking.connect(other).stake(STAKES[1]);
+    await board.connect(other).takeSeat(1n, STAKES[1]);
+  }
+  await staking.connect(otto).stake(STAKES[0]);
+  await board.connect(otto).takeSeat(1n, STAKES[0]);
+  await board.connect(olga).leaveSeat(1n);
+  await staking.connect(olga).requestExit(STAKES[0]);
+  const seated = (await board.seatsOf(1n)).map(({ oracle }) => oracle);
+  expect(seated).to.have.members([otto, ...others].map(({ address }) => address));
+}
+
 describe("ScoreBoard.snapshotCommittee", () => {
+  describe("given more than a day of Commit is left", () => {
+    it("reverts with ScoreBoardSnapshotTooEarly", async () => {
+      const { board, roundId, opensAt } = await loadFixture(roundOfLongCommit);
+      await expect(board.snapshotCommittee(roundId))
+        .to.be.revertedWithCustomError(board, "ScoreBoardSnapshotTooEarly")
+        .withArgs(roundId, opensAt);
+    });
+
+    it("reverts with ScoreBoardSnapshotTooEarly until the last second before", async () => {
+      const { board, roundId, opensAt, networkHelpers } = await loadFixture(roundOfLongCommit);
+      await networkHelpers.time.setNextBlockTimestamp(opensAt - 1n);
+      await expect(board.snapshotCommittee(roundId))
+        .to.be.revertedWithCustomError(board, "ScoreBoardSnapshotTooEarly")
+        .withArgs(roundId, opensAt);
+      expect(await board.membersOf(roundId)).to.deep.equal([]);
+    });
+  });
+
+  describe("given Commit is in its last day", () => {
+    for (const [name, secondsAfter] of [
+      ["first", 0n],
+      ["last", DAY_SECONDS - 1n],
+    ] as const) {
+      it(`seats the committee in its ${name} second`, async () => {
+        const { board, rounds, roundId, opensAt, networkHelpers } = await loadFixture(roundOfLongCommit);
+        await networkHelpers.time.setNextBlockTimestamp(opensAt + secondsAfter);
+        await expect(board.snapshotCommittee(roundId))
+          .to.emit(board, "CommitteeSeated")
+          .withArgs(roundId, 3n, TOTAL_STAKE);
+        expect((await rounds.roundOf(roundId)).hasCommittee).to.equal(true);
+      });
+    }
+
+    it("seats the committee at once when Commit takes less than a day", async () => {
+      const world = await loadFixture(roundInCommit);
+      const roundId = await openRound(world, { phases: { ...PHASES, commit: MIN_SECONDS } });
+      await expect(world.board.snapshotCommittee(roundId))
+        .to.emit(world.board, "CommitteeSeated")
+        .withArgs(roundId, 3n, TOTAL_STAKE);
+      expect(await world.rounds.phaseOf(roundId)).to.equal(Phase.Commit);
+    });
+  });
+
+  describe("given Commit is over", () => {
+    it("reverts with ScoreBoardWrongPhase from the first second on: the round has failed", async () => {
+      const world = await loadFixture(roundOfLongCommit);
+      const { board, rounds, roundId, networkHelpers } = world;
+      await networkHelpers.time.increaseTo(await startOf(world, Phase.Reveal, roundId));
+      await expect(board.snapshotCommittee(roundId))
+        .to.be.revertedWithCustomError(board, "ScoreBoardWrongPhase")
+        .withArgs(roundId, Phase.Failed, Phase.Commit);
+      expect(await rounds.failureOf(roundId)).to.equal(Failure.NoCommittee);
+    });
+  });
+
   describe("given the committee was snapshotted before", () => {
     it("reverts with ScoreBoardAlreadySeated", async () => {
-      const { board } = await loadFixture(roundInOpening);
+      const { board } = await loadFixture(roundInCommit);
       await board.snapshotCommittee(1n);
       await expect(board.snapshotCommittee(1n))
         .to.be.revertedWithCustomError(board, "ScoreBoardAlreadySeated")
         .withArgs(1n);
     });
+
+    it("reverts with ScoreBoardWrongPhase when too few seats were found: there is no second try", async () => {
+      const { board, oscar } = await loadFixture(roundInCommit);
+      await board.connect(oscar).leaveSeat(1n);
+      await board.snapshotCommittee(1n);
+      await board.connect(oscar).takeSeat(1n, STAKES[2]);
+      await expect(board.snapshotCommittee(1n))
+        .to.be.revertedWithCustomError(board, "ScoreBoardWrongPhase")
+        .withArgs(1n, Phase.Failed, Phase.Commit);
+    });
   });
 
   describe("given three seats", () => {
     it("seats all of them with their stake, whoever calls", async () => {
-      const { board, rounds, token, mallory, olga, otto, oscar, ethers } = await loadFixture(roundInOpening);
+      const { board, rounds, token, mallory, olga, otto, oscar, ethers } = await loadFixture(roundInCommit);
       const snapshot = board.connect(mallory).snapshotCommittee(1n);
       await expect(snapshot).to.emit(board, "CommitteeSeated").withArgs(1n, 3n, TOTAL_STAKE);
       await expect(snapshot).to.emit(rounds, "CommitteeRecorded").withArgs(1n, true);
@@ -65,12 +175,12 @@ describe("ScoreBoard.snapshotCommittee", () => {
       await enter(world, Phase.Reveal);
       await revealUpdates(world);
       await enter(world, Phase.Opening);
-      await seatAndOpen(world);
+      await openSlices(world);
       const oracles = (await board.membersOf(1n)).map(({ oracle }) => oracle);
       expect(oracles).to.deep.equal([world.otto.address, world.oscar.address, erin.address]);
       expect((await board.committeeOf(1n)).totalStake).to.equal(TOTAL_STAKE);
       await enter(world, Phase.ScoreCommit);
-      for (let seat = 0; seat < 4; seat++) {
+      for (let seat = 0; seat < 3; seat++) {
         await expect(board.connect(olga).commitScores(1n, seat, id("c")))
           .to.be.revertedWithCustomError(board, "ScoreBoardNotMember")
           .withArgs(1n, seat, olga);
@@ -80,7 +190,7 @@ describe("ScoreBoard.snapshotCommittee", () => {
 
   describe("given fewer than three seats remain", () => {
     it("records the lack of a committee: the round has failed", async () => {
-      const { board, rounds, oscar } = await loadFixture(roundInOpening);
+      const { board, rounds, oscar } = await loadFixture(roundInCommit);
       await board.connect(oscar).leaveSeat(1n);
       const snapshot = board.snapshotCommittee(1n);
       await expect(snapshot)
@@ -92,7 +202,7 @@ describe("ScoreBoard.snapshotCommittee", () => {
     });
 
     it("fails a round of a model without any seat", async () => {
-      const { board, rounds, olga, otto, oscar } = await loadFixture(roundInOpening);
+      const { board, rounds, olga, otto, oscar } = await loadFixture(roundInCommit);
       for (const oracle of [olga, otto, oscar]) await board.connect(oracle).leaveSeat(1n);
       await expect(board.snapshotCommittee(1n)).to.emit(board, "CommitteeSeated").withArgs(1n, 0n, 0n);
       expect(await rounds.failureOf(1n)).to.equal(Failure.NoCommittee);
@@ -101,7 +211,7 @@ describe("ScoreBoard.snapshotCommittee", () => {
 
   describe("given a slash elsewhere reached the stake behind a seat", () => {
     it("counts what is left of it", async () => {
-      const world = await loadFixture(roundInOpening);
+      const world = await loadFixture(roundInCommit);
       const { board, staking, olga } = world;
       const scores = await signerOf(world, board);
       await staking.connect(scores).slash(olga, parseEther("100"), id("offence"));
@@ -111,7 +221,7 @@ describe("ScoreBoard.snapshotCommittee", () => {
     });
 
     it("leaves out a seat with nothing behind it", async () => {
-      const world = await loadFixture(roundInOpening);
+      const world = await loadFixture(roundInCommit);
       const { board, staking, rounds, olga } = world;
       const scores = await signerOf(world, board);
       await staking.connect(scores).slash(olga, STAKES[0], id("offence"));
@@ -122,20 +232,90 @@ describe("ScoreBoard.snapshotCommittee", () => {
   });
 
   describe("given stake moves after the snapshot", () => {
-    it("STK-3: weights stay those of the snapshot, whatever joins, grows or leaves", async () => {
-      const world = await loadFixture(roundInOpening);
-      const { board, staking, olga, otto, erin } = world;
+    it("STK-3: weights stay those of the snapshot, also when Commit still goes on", async () => {
+      const world = await loadFixture(roundInCommit);
+      const { board } = world;
       await board.snapshotCommittee(1n);
+      const [members, committee] = [await board.membersOf(1n), await board.committeeOf(1n)];
+      await reshuffleSeats(world);
+      expect(await board.membersOf(1n)).to.deep.equal(members);
+      expect(await board.committeeOf(1n)).to.deep.equal(committee);
+    });
+
+    for (const fixture of [roundInReveal, roundInOpening, roundInScoreCommit, roundInScoreReveal, roundInSettling]) {
+      it(`STK-3: nobody can add, leave or displace a seat of the committee in ${fixture.name}`, async () => {
+        const world = await loadFixture(fixture);
+        const { board, rounds } = world;
+        const [members, committee] = [await board.membersOf(1n), await board.committeeOf(1n)];
+        expect(members.map(({ stake }) => stake)).to.deep.equal(STAKES);
+        await reshuffleSeats(world);
+        expect(await board.membersOf(1n)).to.deep.equal(members);
+        expect(await board.committeeOf(1n)).to.deep.equal(committee);
+        await expect(board.snapshotCommittee(1n))
+          .to.be.revertedWithCustomError(board, "ScoreBoardWrongPhase")
+          .withArgs(1n, await rounds.phaseOf(1n), Phase.Commit);
+      });
+    }
+
+    it("STK-3: the round is scored by the members of the snapshot, and by nobody else", async () => {
+      const world = await loadFixture(roundInReveal);
+      const { board, pool, mallory } = world;
+      await reshuffleSeats(world);
+      await revealUpdates(world);
+      await enter(world, Phase.Opening);
       await openSlices(world);
-      const before = await board.membersOf(1n);
-      await staking.connect(erin).stake(STAKES[0]);
-      await board.connect(erin).takeSeat(1n, STAKES[0]);
-      await staking.connect(otto).stake(STAKES[0]);
-      await board.connect(otto).takeSeat(1n, STAKES[0]);
-      await board.connect(olga).leaveSeat(1n);
-      await staking.connect(olga).requestExit(STAKES[0]);
-      expect(await board.membersOf(1n)).to.deep.equal(before);
-      expect((await board.committeeOf(1n)).totalStake).to.equal(TOTAL_STAKE);
+      await enter(world, Phase.ScoreCommit);
+      expect((await board.seatsOf(1n)).map(({ oracle }) => oracle)).to.include(mallory.address);
+      for (const seat of [0n, 1n, 2n]) {
+        await expect(board.connect(mallory).commitScores(1n, seat, id("c")))
+          .to.be.revertedWithCustomError(board, "ScoreBoardNotMember")
+          .withArgs(1n, seat, mallory);
+      }
+      await commitBallots(world, agreement(world));
+      await enter(world, Phase.ScoreReveal);
+      await revealBallots(world, agreement(world));
+      expect((await board.committeeOf(1n)).revealedStake).to.equal(TOTAL_STAKE);
+      await enter(world, Phase.Settling);
+      await board.settle(1n, columnsOf(world, agreement(world).slice(0, 1)));
+      expect((await pool.accountOf(1n)).root).to.equal((await treeOf(world, SCORES)).root);
+    });
+
+    it("STK-6: the stake of a member that leaves at once is slashed before it can be released", async () => {
+      const world = await loadFixture(roundOfLongestPhases);
+      const { board, staking, networkHelpers, roundId, exitedAt, olga } = world;
+      await networkHelpers.time.increaseTo(await startOf(world, Phase.Settling, roundId));
+      const unlockedAt = exitedAt + (await staking.EXIT_SECONDS());
+      await expect(staking.connect(olga).release(1n))
+        .to.be.revertedWithCustomError(staking, "StakingExitLocked")
+        .withArgs(olga, 1n, unlockedAt);
+      const slashed = STAKES[0] / 10n;
+      await expect(board.slashSilent(roundId, 0n)).to.emit(board, "SilenceSlashed").withArgs(roundId, olga, slashed);
+      expect(await staking.exitingOf(olga)).to.equal(STAKES[0] - slashed);
     });
   });
 });
+
+/**
+ * A round of the longest phases, snapshotted as early as possible; olga left at once with all her stake, committed to
+ * scores all the same and stays silent.
+ */
+async function roundOfLongestPhases() {
+  const world = await roundInCommit();
+  const { board, staking, networkHelpers, olga } = world;
+  const longest = 3n * DAY_SECONDS;
+  const phases = { commit: longest, reveal: longest, opening: longest, scoreCommit: longest, scoreReveal: longest };
+  const roundId = await openRound(world, { phases });
+  await commitUpdates(world, ["bob"], roundId);
+  await networkHelpers.time.setNextBlockTimestamp((await startOf(world, Phase.Reveal, roundId)) - DAY_SECONDS);
+  await board.snapshotCommittee(roundId);
+  await board.connect(olga).leaveSeat(1n);
+  await staking.connect(olga).requestExit(STAKES[0]);
+  const exitedAt = BigInt(await networkHelpers.time.latest());
+  await enter(world, Phase.Reveal, roundId);
+  await revealUpdates(world, ["bob"], roundId);
+  await enter(world, Phase.Opening, roundId);
+  await openSlices(world, roundId);
+  await enter(world, Phase.ScoreCommit, roundId);
+  await commitBallots(world, [{ oracle: olga }], roundId);
+  return { ...world, roundId, exitedAt };
+}

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { loadFixture } from "../support/loadFixture.ts";
 import {
+  enter,
   Failure,
   FEE,
   failedRoundOfSilentSponsor,
@@ -9,6 +10,7 @@ import {
   failedRoundWithoutQuorum,
   failedRoundWithoutUpdates,
   openRound,
+  Phase,
   POT,
   roundInCommit,
 } from "../support/rounds.ts";
@@ -108,12 +110,12 @@ describe("TrainingRounds.claimForfeited", () => {
 
     it("pays nothing, but does not revert, when the pot was empty", async () => {
       const world = await loadFixture(roundInCommit);
-      const { rounds, token, bob, ethers, networkHelpers } = world;
+      const { rounds, token, bob, ethers } = world;
       const roundId = await openRound(world, { pot: 0n, oracleFee: 0n });
       await rounds.connect(bob).commitUpdate(roundId, await rounds.commitmentOf(roundId, bob, DIGEST, DIGEST), 2n, 0n);
-      await networkHelpers.time.increase(86_400n);
+      await enter(world, Phase.Reveal, roundId);
       await rounds.connect(bob).revealUpdate(roundId, DIGEST, DIGEST);
-      await networkHelpers.time.increase(86_400n);
+      await enter(world, Phase.ScoreCommit, roundId);
       await rounds.closeRound(roundId);
       await expect(rounds.claimForfeited(roundId, bob)).to.changeTokenBalances(ethers, token, [bob], [0n]);
       expect((await rounds.updateOf(roundId, bob)).isForfeitPaid).to.equal(true);

@@ -2,7 +2,16 @@ import { expect } from "chai";
 import { id, ZeroHash } from "ethers";
 import { fieldsOf } from "../support/fieldsOf.ts";
 import { loadFixture } from "../support/loadFixture.ts";
-import { BOND, commitUpdates, openRound, roundInCommit, saltOf, updateDigestOf } from "../support/rounds.ts";
+import {
+  BOND,
+  commitUpdates,
+  enter,
+  openRound,
+  Phase,
+  roundInCommit,
+  saltOf,
+  updateDigestOf,
+} from "../support/rounds.ts";
 import { allowMockToken } from "../support/roundsTokens.ts";
 
 const COMMITMENT = id("commitment");
@@ -150,14 +159,14 @@ describe("TrainingRounds.commitUpdate", () => {
   });
 
   describe("when the token keeps a part of the bond", () => {
-    it("reverts with TrainingRoundsBondNotReceived, since the whole bond is due at the reveal", async () => {
+    it("reverts with TrainingRoundsBondShort, since the whole bond is due at the reveal", async () => {
       const world = await loadFixture(roundInCommit);
       const { rounds } = world;
       const feeToken = await allowMockToken(world, "FeeOnTransferToken");
       const roundId = await openRound(world, { token: feeToken, pot: 0n, oracleFee: 0n, bond: 100n });
       await expect(rounds.connect(world.bob).commitUpdate(roundId, COMMITMENT, 2n, 0n))
-        .to.be.revertedWithCustomError(rounds, "TrainingRoundsBondNotReceived")
-        .withArgs(roundId, 99n, 100n);
+        .to.be.revertedWithCustomError(rounds, "TrainingRoundsBondShort")
+        .withArgs(99n, 100n);
       expect(await feeToken.balanceOf(rounds)).to.equal(0n);
     });
 
@@ -181,6 +190,7 @@ describe("TrainingRounds.commitUpdate", () => {
         digest: commitment,
         committedAt: BigInt(await networkHelpers.time.latest()),
         isRevealed: false,
+        isBondReturned: false,
         isForfeitPaid: false,
         index: 0n,
         datasetId: 2n,
@@ -213,7 +223,7 @@ describe("TrainingRounds.commitUpdate", () => {
       const world = await loadFixture(roundInCommit);
       await commitUpdates(world, ["dave"]);
       await world.market.connect(world.alice).revoke(1n, ZeroHash);
-      await world.networkHelpers.time.increase(86_400n);
+      await enter(world, Phase.Reveal);
       await world.rounds.connect(world.dave).revealUpdate(1n, updateDigestOf("dave"), saltOf("dave"));
       expect((await world.rounds.updateOf(1n, world.dave)).isRevealed).to.equal(true);
     });

@@ -19,8 +19,15 @@ import {
 
 const MAX_CONTRIBUTORS = 100_000n;
 const MIN_SECONDS = 60n;
-const MAX_TRAINING_SECONDS = 30n * 86_400n;
-const MAX_SCORING_SECONDS = 3n * 86_400n;
+const MAX_COMMIT_SECONDS = 30n * 86_400n;
+const MAX_PHASE_SECONDS = 3n * 86_400n;
+const LONGEST = {
+  commit: MAX_COMMIT_SECONDS,
+  reveal: MAX_PHASE_SECONDS,
+  opening: MAX_PHASE_SECONDS,
+  scoreCommit: MAX_PHASE_SECONDS,
+  scoreReveal: MAX_PHASE_SECONDS,
+};
 
 describe("TrainingRounds.openRound", () => {
   describe("when the model does not exist", () => {
@@ -73,11 +80,11 @@ describe("TrainingRounds.openRound", () => {
 
   describe("when a phase is too short or too long", () => {
     for (const [name, maxSeconds] of [
-      ["commit", MAX_TRAINING_SECONDS],
-      ["reveal", MAX_TRAINING_SECONDS],
-      ["opening", MAX_SCORING_SECONDS],
-      ["scoreCommit", MAX_SCORING_SECONDS],
-      ["scoreReveal", MAX_SCORING_SECONDS],
+      ["commit", MAX_COMMIT_SECONDS],
+      ["reveal", MAX_PHASE_SECONDS],
+      ["opening", MAX_PHASE_SECONDS],
+      ["scoreCommit", MAX_PHASE_SECONDS],
+      ["scoreReveal", MAX_PHASE_SECONDS],
     ] as const) {
       for (const seconds of [MIN_SECONDS - 1n, maxSeconds + 1n]) {
         it(`reverts with TrainingRoundsPhaseLengthOutOfRange for ${name} of ${seconds} s`, async () => {
@@ -90,9 +97,16 @@ describe("TrainingRounds.openRound", () => {
       }
     }
 
-    it("STK-6: the longest scoring is shorter than the exit queue", async () => {
-      const { staking } = await loadFixture(modelWithSeats);
-      expect(3n * MAX_SCORING_SECONDS).to.be.lessThan(await staking.EXIT_SECONDS());
+    it("accepts the longest phases", async () => {
+      const world = await loadFixture(modelWithSeats);
+      await openRound(world, { phases: LONGEST });
+      expect(fieldsOf((await world.rounds.roundOf(1n)).phases)).to.deep.equal(LONGEST);
+    });
+
+    it("STK-6: whatever is left of the longest round after its snapshot is shorter than the exit queue", async () => {
+      const { board, staking } = await loadFixture(modelWithSeats);
+      const left = (await board.SNAPSHOT_SECONDS()) + 4n * MAX_PHASE_SECONDS;
+      expect(left).to.be.lessThan(await staking.EXIT_SECONDS());
     });
   });
 

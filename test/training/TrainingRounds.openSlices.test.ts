@@ -18,8 +18,7 @@ describe("TrainingRounds.openSlices", () => {
 
   describe("when the caller is not the sponsor", () => {
     it("reverts with TrainingRoundsNotSponsor, for the model's owner too", async () => {
-      const { rounds, board, alice, mallory, sam } = await loadFixture(roundInOpening);
-      await board.snapshotCommittee(1n);
+      const { rounds, alice, mallory, sam } = await loadFixture(roundInOpening);
       for (const caller of [alice, mallory]) {
         await expect(rounds.connect(caller).openSlices(1n, rootSliceDigest, validationSliceDigest, salt))
           .to.be.revertedWithCustomError(rounds, "TrainingRoundsNotSponsor")
@@ -28,20 +27,10 @@ describe("TrainingRounds.openSlices", () => {
     });
   });
 
-  describe("given the committee was not snapshotted", () => {
-    it("reverts with TrainingRoundsNoCommittee", async () => {
-      const { rounds, sam } = await loadFixture(roundInOpening);
-      await expect(rounds.connect(sam).openSlices(1n, rootSliceDigest, validationSliceDigest, salt))
-        .to.be.revertedWithCustomError(rounds, "TrainingRoundsNoCommittee")
-        .withArgs(1n);
-    });
-  });
-
   describe("when the slices are not those that were promised", () => {
     for (const field of ["rootSliceDigest", "validationSliceDigest", "salt"] as const) {
       it(`reverts with TrainingRoundsCommitmentMismatch for another ${field}`, async () => {
-        const { rounds, board, sam } = await loadFixture(roundInOpening);
-        await board.snapshotCommittee(1n);
+        const { rounds, sam } = await loadFixture(roundInOpening);
         const other = { ...SLICES, [field]: id("other") };
         await expect(rounds.connect(sam).openSlices(1n, other.rootSliceDigest, other.validationSliceDigest, other.salt))
           .to.be.revertedWithCustomError(rounds, "TrainingRoundsCommitmentMismatch")
@@ -53,7 +42,6 @@ describe("TrainingRounds.openSlices", () => {
   describe("given the slices were opened before", () => {
     it("reverts with TrainingRoundsAlreadyOpened", async () => {
       const world = await loadFixture(roundInOpening);
-      await world.board.snapshotCommittee(1n);
       await openSlices(world);
       await expect(world.rounds.connect(world.sam).openSlices(1n, rootSliceDigest, validationSliceDigest, salt))
         .to.be.revertedWithCustomError(world.rounds, "TrainingRoundsAlreadyOpened")
@@ -63,8 +51,7 @@ describe("TrainingRounds.openSlices", () => {
 
   describe("when everything is in order", () => {
     it("marks the slices opened and emits SlicesOpened, without moving the phase", async () => {
-      const { rounds, board, token, pool, sam, ethers } = await loadFixture(roundInOpening);
-      await board.snapshotCommittee(1n);
+      const { rounds, token, pool, sam, ethers } = await loadFixture(roundInOpening);
       const opening = rounds.connect(sam).openSlices(1n, rootSliceDigest, validationSliceDigest, salt);
       await expect(opening).to.emit(rounds, "SlicesOpened").withArgs(1n, rootSliceDigest, validationSliceDigest);
       await expect(opening).to.changeTokenBalances(ethers, token, [sam, rounds, pool], [0n, 0n, 0n]);
@@ -74,7 +61,6 @@ describe("TrainingRounds.openSlices", () => {
 
     it("accepts the last second of Opening", async () => {
       const world = await loadFixture(roundInOpening);
-      await world.board.snapshotCommittee(1n);
       await world.networkHelpers.time.setNextBlockTimestamp((await startOf(world, Phase.ScoreCommit)) - 1n);
       await openSlices(world);
       expect((await world.rounds.roundOf(1n)).isOpened).to.equal(true);

@@ -53,6 +53,8 @@ type Bound = {
   readonly name: string;
   readonly belongsTo: Name;
   readonly call: (world: World, roundId: bigint) => Promise<ContractTransactionResponse>;
+  /** Where the call goes through, when not in the usual round of that phase. */
+  readonly fixture?: () => Promise<World>;
   /** What has to happen before, for the call to go through in its own phase. */
   readonly prepare?: (world: World) => Promise<unknown>;
 };
@@ -72,13 +74,12 @@ const OF_ROUNDS: readonly Bound[] = [
   {
     name: "openSlices",
     belongsTo: "Opening",
-    prepare: ({ board }) => board.snapshotCommittee(1n),
     call: ({ rounds, sam }, roundId) =>
       rounds.connect(sam).openSlices(roundId, SLICES.rootSliceDigest, SLICES.validationSliceDigest, SLICES.salt),
   },
   {
     name: "recordCommittee",
-    belongsTo: "Opening",
+    belongsTo: "Commit",
     call: async (world, roundId) =>
       world.rounds.connect(await signerOf(world, world.board)).recordCommittee(roundId, true),
   },
@@ -104,11 +105,17 @@ const OF_ROUNDS: readonly Bound[] = [
     prepare: ({ rounds }) => rounds.closeRound(1n),
     call: ({ rounds, bob }, roundId) => rounds.claimForfeited(roundId, bob),
   },
+  {
+    name: "reclaimBond",
+    belongsTo: "Failed",
+    fixture: failedRoundWithoutCommittee,
+    call: ({ rounds, bob }, roundId) => rounds.reclaimBond(roundId, bob),
+  },
 ];
 
 /** Every phase-bound function of the score board. */
 const OF_BOARD: readonly Bound[] = [
-  { name: "snapshotCommittee", belongsTo: "Opening", call: ({ board }, roundId) => board.snapshotCommittee(roundId) },
+  { name: "snapshotCommittee", belongsTo: "Commit", call: ({ board }, roundId) => board.snapshotCommittee(roundId) },
   {
     name: "commitScores",
     belongsTo: "ScoreCommit",
@@ -176,9 +183,10 @@ describe("Phases", () => {
   });
 
   describe("RND-2: in its phase", () => {
-    for (const { name, belongsTo, call, prepare } of [...OF_ROUNDS, ...OF_BOARD]) {
+    for (const { name, belongsTo, fixture, call, prepare } of [...OF_ROUNDS, ...OF_BOARD]) {
       it(`${name} works in ${belongsTo}`, async () => {
-        const world = await loadFixture(STATES[belongsTo as keyof typeof STATES]);
+        const world = await loadFixture(fixture ?? STATES[belongsTo as keyof typeof STATES]);
+        expect(await world.rounds.phaseOf(1n)).to.equal(Phase[belongsTo]);
         await prepare?.(world);
         if (name !== "revealVoid") await call(world, 1n);
         else await expect(call(world, 1n)).to.be.revertedWithCustomError(world.board, "ScoreBoardCommitmentMismatch");
@@ -213,6 +221,7 @@ describe("Phases", () => {
     });
 
     for (const [failure, fixture, at] of [
+      ["NoCommittee", roundInCommit, "Reveal"],
       ["NoUpdates", roundInReveal, "Opening"],
       ["SponsorSilent", roundInOpening, "ScoreCommit"],
       ["NoQuorum", roundInScoreReveal, "Settling"],
@@ -250,7 +259,7 @@ describe("Phases", () => {
     /** What each account ends with, compared with what it had before the round; sums are checked besides. */
     const ENDINGS = [
       { failure: "NoUpdates", fixture: failedRoundWithoutUpdates, ends: { bob: -BOND }, pool: BOND, slashed: [] },
-      { failure: "NoCommittee", fixture: failedRoundWithoutCommittee, ends: { carol: -BOND }, pool: BOND, slashed: [] },
+      { failure: "NoCommittee", fixture: failedRoundWithoutCommittee, ends: {}, pool: 0n, slashed: [] },
       {
         failure: "SponsorSilent",
         fixture: failedRoundOfSilentSponsor,
@@ -294,7 +303,8 @@ describe("Phases", () => {
           if ((await pool.contributionOf(1n, funder)) > 0n) await pool.refund(1n, funder);
         }
         for (const contributor of [bob, carol, dave]) {
-          await rounds.claimForfeited(1n, contributor).catch(() => undefined);
+          if (failure === "NoCommittee") await rounds.reclaimBond(1n, contributor);
+          else await rounds.claimForfeited(1n, contributor).catch(() => undefined);
         }
         const members = await board.membersOf(1n);
         for (const [seat, member] of members.entries()) {
@@ -334,9 +344,9 @@ describe("Phases", () => {
 /** What has to be done for a round not to fail when `phase` begins. */
 async function serve(world: World, phase: Name): Promise<void> {
   const { rounds, board, bob, sam, olga, otto } = world;
+  if (phase === "Reveal") await board.snapshotCommittee(1n);
   if (phase === "Opening") await rounds.connect(bob).revealUpdate(1n, updateDigestOf("bob"), saltOf("bob"));
   if (phase === "ScoreCommit") {
-    await board.snapshotCommittee(1n);
     await rounds.connect(sam).openSlices(1n, SLICES.rootSliceDigest, SLICES.validationSliceDigest, SLICES.salt);
   }
   if (phase === "Settling") {

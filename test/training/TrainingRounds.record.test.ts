@@ -6,20 +6,19 @@ import {
   commitBallots,
   commitUpdates,
   enter,
+  openSlices,
   Phase,
   revealBallots,
   revealUpdates,
   roundInCommit,
-  roundInOpening,
   roundInScoreReveal,
   roundInSettling,
-  seatAndOpen,
   signerOf,
 } from "../support/rounds.ts";
 
 /** What only the score board may call, and the phase it belongs to. */
 const RECORDS = [
-  { name: "recordCommittee", args: [1n, true], fixture: roundInOpening },
+  { name: "recordCommittee", args: [1n, true], fixture: roundInCommit },
   { name: "recordQuorum", args: [1n], fixture: roundInScoreReveal },
   { name: "recordVoid", args: [1n], fixture: roundInScoreReveal },
   { name: "recordSettlement", args: [1n], fixture: roundInSettling },
@@ -53,7 +52,7 @@ for (const { name, args, fixture } of RECORDS) {
 describe("TrainingRounds.recordCommittee", () => {
   for (const isSeated of [true, false]) {
     it(`stores ${isSeated ? "a committee" : "the lack of one"} and emits CommitteeRecorded`, async () => {
-      const world = await loadFixture(roundInOpening);
+      const world = await loadFixture(roundInCommit);
       const board = await signerOf(world, world.board);
       await expect(world.rounds.connect(board).recordCommittee(1n, isSeated))
         .to.emit(world.rounds, "CommitteeRecorded")
@@ -61,7 +60,7 @@ describe("TrainingRounds.recordCommittee", () => {
       const round = await world.rounds.roundOf(1n);
       expect(round.hasCommittee).to.equal(isSeated);
       expect(round.isTooFewSeats).to.equal(!isSeated);
-      expect(await world.rounds.phaseOf(1n)).to.equal(isSeated ? Phase.Opening : Phase.Failed);
+      expect(await world.rounds.phaseOf(1n)).to.equal(isSeated ? Phase.Commit : Phase.Failed);
     });
   }
 });
@@ -112,7 +111,7 @@ describe("TrainingRounds.recordSettlement", () => {
       await enter(world, Phase.Reveal);
       await revealUpdates(world, ["bob"]);
       await enter(world, Phase.Opening);
-      await seatAndOpen(world);
+      await openSlices(world);
       await enter(world, Phase.ScoreCommit);
       const ballots = agreement(world).map((ballot) => ({ ...ballot, scores: [1_000] }));
       await commitBallots(world, ballots);

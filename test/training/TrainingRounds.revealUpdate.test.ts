@@ -109,6 +109,7 @@ describe("TrainingRounds.revealUpdate", () => {
         ...fieldsOf(before),
         digest: DIGEST,
         isRevealed: true,
+        isBondReturned: true,
         index: 0n,
       });
       expect((await rounds.roundOf(1n)).reveals).to.equal(1n);
