@@ -14,9 +14,9 @@ library PositionalMerkle {
         bytes32 domain,
         uint256 index,
         address contributor,
-        uint256 score
+        uint32 score
     ) internal pure returns (bytes32 leaf) {
-        return keccak256(abi.encodePacked(domain, uint32(index), contributor, uint32(score)));
+        return keccak256(abi.encodePacked(domain, uint32(index), contributor, score));
     }
 
     /// @notice The root that `proof` leads to from `leaf` at `index`.

@@ -58,7 +58,7 @@ interface IRewardPool {
         /// Position in the round.
         uint256 index;
         /// Consensus score in parts per billion.
-        uint256 score;
+        uint32 score;
         /// Siblings from the leaf up to the stored root of its subtree of {SUBTREE_SIZE} positions.
         bytes32[] proof;
     }

@@ -4,10 +4,10 @@ pragma solidity 0.8.37;
 import {ScoringHarness} from "../mocks/ScoringHarness.sol";
 
 /// @notice The tree with fixed positions against one built level by level, by the book.
-/// hardhat-config: fuzz.runs = 1000
+/// hardhat-config: fuzz.runs = 500
 contract PositionalMerkleFuzzTest {
     uint256 private constant _SUBTREE = 128;
-    uint256 private constant _MOST_LEAVES = 400;
+    uint256 private constant _MOST_LEAVES = 300;
 
     ScoringHarness private _harness;
 
@@ -75,18 +75,8 @@ contract PositionalMerkleFuzzTest {
         assert(leaf != _harness.leafOf(domain, index, contributor, score ^ bit));
     }
 
-    function testFuzz_POT3_leafHasNoScoreAbove32Bits(uint32 score, uint224 above) external view {
-        if (above == 0) above = 1;
-        try _harness.leafOf(0, 0, address(this), (uint256(above) << 32) | score) {
-            assert(false);
-        } catch {}
-        try _harness.leafOf(0, (uint256(above) << 32) | score, address(this), 0) {
-            assert(false);
-        } catch {}
-    }
-
     function testFuzz_SCO6_piecesGiveTheWhole(bytes32 domain, uint256 seed, uint256 count) external view {
-        // A round of 129 to 400 in pieces of 128: the roots of the pieces fold to the root of the whole.
+        // A round of 129 to 300 in pieces of 128: the roots of the pieces fold to the root of the whole.
         count = 129 + (count % (_MOST_LEAVES - 128));
         (bytes memory contributors, bytes memory scores) = _round(count, seed);
         (bytes32 root, ) = _harness.treeOf(domain, contributors, scores);

@@ -4,7 +4,6 @@ pragma solidity 0.8.37;
 import {ScoringHarness} from "../mocks/ScoringHarness.sol";
 
 /// @notice The stake-weighted median against the definition, tried for every candidate.
-/// hardhat-config: fuzz.runs = 5000
 contract WeightedMedianFuzzTest {
     uint256 private constant _MOST_ORACLES = 16;
 

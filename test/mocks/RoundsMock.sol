@@ -71,7 +71,7 @@ contract RoundsMock {
         return _chains[roundId][chunk];
     }
 
-    /// @dev Every phase is over, so that a silent member can be slashed at any time.
+    /// @dev Every deadline is now: a committee can be snapshotted and a silent member be slashed at any time.
     function deadlinesOf(uint256) external view returns (uint256[5] memory endsAt) {
         for (uint256 i = 0; i < 5; ++i) endsAt[i] = block.timestamp;
     }

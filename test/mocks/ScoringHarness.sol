@@ -32,7 +32,7 @@ contract ScoringHarness {
         bytes32 domain,
         uint256 index,
         address contributor,
-        uint256 score
+        uint32 score
     ) external pure returns (bytes32 leaf) {
         return PositionalMerkle.leafOf(domain, index, contributor, score);
     }

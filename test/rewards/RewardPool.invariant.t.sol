@@ -10,7 +10,6 @@ import {vm} from "../support/Vm.sol";
 import {RewardPoolHandler} from "./RewardPoolHandler.sol";
 
 /// @notice What must hold for the money of all rounds after any sequence of calls.
-/// hardhat-config: invariant.fail-on-revert = true
 contract RewardPoolInvariantTest {
     RewardPool private _pool;
     RewardPoolHandler private _handler;

@@ -5,12 +5,13 @@ import {
   commitBallots,
   commitUpdates,
   enter,
+  enterLastDay,
   Failure,
   openRound,
   openSlices,
   Phase,
   revealUpdates,
-  roundInCommit,
+  roundBeforeSnapshot,
   roundInScoreCommit,
   saltOf,
   TOTAL_STAKE,
@@ -87,6 +88,8 @@ describe("ScoreBoard.commitScores", () => {
       const { board, olga } = world;
       const roundId = await openRound(world);
       await commitUpdates(world, ["bob"], roundId);
+      await enterLastDay(world, roundId);
+      await board.snapshotCommittee(roundId);
       await enter(world, Phase.Reveal, roundId);
       await revealUpdates(world, ["bob"], roundId);
       await enter(world, Phase.Opening, roundId);
@@ -147,10 +150,9 @@ describe("ScoreBoard.commitScores", () => {
 
 /** olga and otto contributed once they were on the committee; olga revealed her update, otto did not. In ScoreCommit. */
 async function roundOfContributingMembers() {
-  const world = await roundInCommit();
+  const world = await roundBeforeSnapshot();
   const { board, rounds, datasets, olga, otto } = world;
   await board.snapshotCommittee(1n);
-  await commitUpdates(world);
   for (const [name, member, datasetId] of [
     ["olga", olga, 4n],
     ["otto", otto, 5n],

@@ -4,7 +4,6 @@ import { loadFixture } from "../support/loadFixture.ts";
 import {
   commitBallots,
   commitmentOf,
-  commitUpdates,
   enter,
   Failure,
   openSlices,
@@ -12,7 +11,7 @@ import {
   REASON,
   revealBallots,
   revealUpdates,
-  roundInCommit,
+  roundBeforeSnapshot,
   roundInScoreCommit,
   roundInScoreReveal,
   STAKES,
@@ -134,11 +133,11 @@ describe("ScoreBoard.revealVoid", () => {
 
 /** olga holds exactly half of the committee's stake. */
 async function roundInHalves() {
-  const world = await roundInCommit();
+  const world = await roundBeforeSnapshot();
   const { board, staking, olga } = world;
   await staking.connect(olga).stake(STAKES[1] + STAKES[2] - STAKES[0]);
   await board.connect(olga).takeSeat(1n, STAKES[1] + STAKES[2] - STAKES[0]);
-  await commitUpdates(world);
+  await board.snapshotCommittee(1n);
   await enter(world, Phase.Reveal);
   await revealUpdates(world);
   await enter(world, Phase.Opening);

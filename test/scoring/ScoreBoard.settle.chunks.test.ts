@@ -160,17 +160,4 @@ describe("ScoreBoard.settle in chunks", () => {
         .withArgs(1n);
     });
   });
-
-  it("stays below 16 M gas for a thousand contributors and sixteen different vectors", async () => {
-    const world = await loadFixture(boardOverMock);
-    const thousand = contributorsOf(1_000);
-    const ballots = world.oracles.map((oracle, k) => ({
-      oracle,
-      stake: STAKES[0],
-      scores: thousand.map((_, i) => 900_000 + ((i * (k + 1)) % 997)),
-    }));
-    await playCrowd(world, { roundId: 1n, modelId: 1n, contributors: thousand, ballots });
-    const gas = await world.board.settle.estimateGas(1n, crowdColumnsOf(thousand, ballots));
-    expect(gas).to.be.lessThan(16_000_000n);
-  });
 });

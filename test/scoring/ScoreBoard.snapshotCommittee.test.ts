@@ -17,6 +17,7 @@ import {
   Phase,
   revealBallots,
   revealUpdates,
+  roundBeforeSnapshot,
   roundInCommit,
   roundInOpening,
   roundInReveal,
@@ -24,6 +25,7 @@ import {
   roundInScoreReveal,
   roundInSettling,
   SCORES,
+  SNAPSHOT_SECONDS,
   STAKES,
   signerOf,
   startOf,
@@ -31,16 +33,6 @@ import {
   treeOf,
   type World,
 } from "../support/rounds.ts";
-
-const DAY_SECONDS = 86_400n;
-const MIN_SECONDS = 60n;
-
-/** Round 2, whose Commit takes three days. */
-async function roundOfLongCommit() {
-  const world = await roundInCommit();
-  const roundId = await openRound(world, { phases: { ...PHASES, commit: 3n * DAY_SECONDS } });
-  return { ...world, roundId, opensAt: (await startOf(world, Phase.Reveal, roundId)) - DAY_SECONDS };
-}
 
 /**
  * After the snapshot: others take all free seats and one of them displaces oscar, otto adds to his, olga leaves hers and
@@ -64,64 +56,49 @@ async function reshuffleSeats(world: World): Promise<void> {
 }
 
 describe("ScoreBoard.snapshotCommittee", () => {
-  describe("given more than a day of Commit is left", () => {
-    it("reverts with ScoreBoardSnapshotTooEarly", async () => {
-      const { board, roundId, opensAt } = await loadFixture(roundOfLongCommit);
-      await expect(board.snapshotCommittee(roundId))
+  describe("when it is called before the last day of Commit", () => {
+    it("reverts with ScoreBoardSnapshotTooEarly, to the second", async () => {
+      const world = await loadFixture(roundInCommit);
+      const { board, networkHelpers } = world;
+      const opensAt = (await startOf(world, Phase.Reveal)) - SNAPSHOT_SECONDS;
+      await networkHelpers.time.setNextBlockTimestamp(opensAt - 1n);
+      await expect(board.snapshotCommittee(1n))
         .to.be.revertedWithCustomError(board, "ScoreBoardSnapshotTooEarly")
-        .withArgs(roundId, opensAt);
+        .withArgs(1n, opensAt);
+      await networkHelpers.time.setNextBlockTimestamp(opensAt);
+      await expect(board.snapshotCommittee(1n)).to.emit(board, "CommitteeSeated");
     });
 
-    it("reverts with ScoreBoardSnapshotTooEarly until the last second before", async () => {
-      const { board, roundId, opensAt, networkHelpers } = await loadFixture(roundOfLongCommit);
-      await networkHelpers.time.setNextBlockTimestamp(opensAt - 1n);
-      await expect(board.snapshotCommittee(roundId))
-        .to.be.revertedWithCustomError(board, "ScoreBoardSnapshotTooEarly")
-        .withArgs(roundId, opensAt);
-      expect(await board.membersOf(roundId)).to.deep.equal([]);
+    it("can be called at once when Commit is no longer than a day", async () => {
+      const world = await loadFixture(roundInCommit);
+      const roundId = await openRound(world, { phases: { ...PHASES, commit: 60n } });
+      await expect(world.board.snapshotCommittee(roundId)).to.emit(world.board, "CommitteeSeated");
     });
   });
 
-  describe("given Commit is in its last day", () => {
-    for (const [name, secondsAfter] of [
-      ["first", 0n],
-      ["last", DAY_SECONDS - 1n],
-    ] as const) {
-      it(`seats the committee in its ${name} second`, async () => {
-        const { board, rounds, roundId, opensAt, networkHelpers } = await loadFixture(roundOfLongCommit);
-        await networkHelpers.time.setNextBlockTimestamp(opensAt + secondsAfter);
-        await expect(board.snapshotCommittee(roundId))
-          .to.emit(board, "CommitteeSeated")
-          .withArgs(roundId, 3n, TOTAL_STAKE);
-        expect((await rounds.roundOf(roundId)).hasCommittee).to.equal(true);
-      });
-    }
-
-    it("seats the committee at once when Commit takes less than a day", async () => {
-      const world = await loadFixture(roundInCommit);
-      const roundId = await openRound(world, { phases: { ...PHASES, commit: MIN_SECONDS } });
-      await expect(world.board.snapshotCommittee(roundId))
-        .to.emit(world.board, "CommitteeSeated")
-        .withArgs(roundId, 3n, TOTAL_STAKE);
-      expect(await world.rounds.phaseOf(roundId)).to.equal(Phase.Commit);
+  describe("when it is called in the last second of Commit", () => {
+    it("seats the committee", async () => {
+      const world = await loadFixture(roundBeforeSnapshot);
+      await world.networkHelpers.time.setNextBlockTimestamp((await startOf(world, Phase.Reveal)) - 1n);
+      await expect(world.board.snapshotCommittee(1n)).to.emit(world.board, "CommitteeSeated");
     });
   });
 
   describe("given Commit is over", () => {
     it("reverts with ScoreBoardWrongPhase from the first second on: the round has failed", async () => {
-      const world = await loadFixture(roundOfLongCommit);
-      const { board, rounds, roundId, networkHelpers } = world;
-      await networkHelpers.time.increaseTo(await startOf(world, Phase.Reveal, roundId));
-      await expect(board.snapshotCommittee(roundId))
+      const world = await loadFixture(roundBeforeSnapshot);
+      const { board, rounds, networkHelpers } = world;
+      await networkHelpers.time.increaseTo(await startOf(world, Phase.Reveal));
+      await expect(board.snapshotCommittee(1n))
         .to.be.revertedWithCustomError(board, "ScoreBoardWrongPhase")
-        .withArgs(roundId, Phase.Failed, Phase.Commit);
-      expect(await rounds.failureOf(roundId)).to.equal(Failure.NoCommittee);
+        .withArgs(1n, Phase.Failed, Phase.Commit);
+      expect(await rounds.failureOf(1n)).to.equal(Failure.NoCommittee);
     });
   });
 
   describe("given the committee was snapshotted before", () => {
     it("reverts with ScoreBoardAlreadySeated", async () => {
-      const { board } = await loadFixture(roundInCommit);
+      const { board } = await loadFixture(roundBeforeSnapshot);
       await board.snapshotCommittee(1n);
       await expect(board.snapshotCommittee(1n))
         .to.be.revertedWithCustomError(board, "ScoreBoardAlreadySeated")
@@ -129,7 +106,7 @@ describe("ScoreBoard.snapshotCommittee", () => {
     });
 
     it("reverts with ScoreBoardWrongPhase when too few seats were found: there is no second try", async () => {
-      const { board, oscar } = await loadFixture(roundInCommit);
+      const { board, oscar } = await loadFixture(roundBeforeSnapshot);
       await board.connect(oscar).leaveSeat(1n);
       await board.snapshotCommittee(1n);
       await board.connect(oscar).takeSeat(1n, STAKES[2]);
@@ -141,7 +118,7 @@ describe("ScoreBoard.snapshotCommittee", () => {
 
   describe("given three seats", () => {
     it("seats all of them with their stake, whoever calls", async () => {
-      const { board, rounds, token, mallory, olga, otto, oscar, ethers } = await loadFixture(roundInCommit);
+      const { board, rounds, token, mallory, olga, otto, oscar, ethers } = await loadFixture(roundBeforeSnapshot);
       const snapshot = board.connect(mallory).snapshotCommittee(1n);
       await expect(snapshot).to.emit(board, "CommitteeSeated").withArgs(1n, 3n, TOTAL_STAKE);
       await expect(snapshot).to.emit(rounds, "CommitteeRecorded").withArgs(1n, true);
@@ -163,34 +140,24 @@ describe("ScoreBoard.snapshotCommittee", () => {
     });
   });
 
-  describe("given an oracle contributed to the round", () => {
-    it("SCO-5: leaves it out, also when it did not reveal", async () => {
-      const world = await loadFixture(roundInCommit);
-      const { board, rounds, datasets, staking, olga, erin } = world;
+  describe("given an oracle committed to an update before", () => {
+    it("SCO-5: leaves it out", async () => {
+      const world = await loadFixture(roundBeforeSnapshot);
+      const { board, rounds, datasets, staking, olga, otto, oscar, erin } = world;
       await staking.connect(erin).stake(STAKES[0]);
       await board.connect(erin).takeSeat(1n, STAKES[0]);
       await datasets.connect(olga).register(id("manifest"));
       await rounds.connect(olga).commitUpdate(1n, id("update"), 4n, 0n);
-      await commitUpdates(world);
-      await enter(world, Phase.Reveal);
-      await revealUpdates(world);
-      await enter(world, Phase.Opening);
-      await openSlices(world);
-      const oracles = (await board.membersOf(1n)).map(({ oracle }) => oracle);
-      expect(oracles).to.deep.equal([world.otto.address, world.oscar.address, erin.address]);
+      await board.snapshotCommittee(1n);
+      const oracles = (await board.membersOf(1n)).map((member) => member.oracle);
+      expect(oracles).to.deep.equal([otto.address, oscar.address, erin.address]);
       expect((await board.committeeOf(1n)).totalStake).to.equal(TOTAL_STAKE);
-      await enter(world, Phase.ScoreCommit);
-      for (let seat = 0; seat < 3; seat++) {
-        await expect(board.connect(olga).commitScores(1n, seat, id("c")))
-          .to.be.revertedWithCustomError(board, "ScoreBoardNotMember")
-          .withArgs(1n, seat, olga);
-      }
     });
   });
 
   describe("given fewer than three seats remain", () => {
     it("records the lack of a committee: the round has failed", async () => {
-      const { board, rounds, oscar } = await loadFixture(roundInCommit);
+      const { board, rounds, oscar } = await loadFixture(roundBeforeSnapshot);
       await board.connect(oscar).leaveSeat(1n);
       const snapshot = board.snapshotCommittee(1n);
       await expect(snapshot)
@@ -202,7 +169,7 @@ describe("ScoreBoard.snapshotCommittee", () => {
     });
 
     it("fails a round of a model without any seat", async () => {
-      const { board, rounds, olga, otto, oscar } = await loadFixture(roundInCommit);
+      const { board, rounds, olga, otto, oscar } = await loadFixture(roundBeforeSnapshot);
       for (const oracle of [olga, otto, oscar]) await board.connect(oracle).leaveSeat(1n);
       await expect(board.snapshotCommittee(1n)).to.emit(board, "CommitteeSeated").withArgs(1n, 0n, 0n);
       expect(await rounds.failureOf(1n)).to.equal(Failure.NoCommittee);
@@ -211,7 +178,7 @@ describe("ScoreBoard.snapshotCommittee", () => {
 
   describe("given a slash elsewhere reached the stake behind a seat", () => {
     it("counts what is left of it", async () => {
-      const world = await loadFixture(roundInCommit);
+      const world = await loadFixture(roundBeforeSnapshot);
       const { board, staking, olga } = world;
       const scores = await signerOf(world, board);
       await staking.connect(scores).slash(olga, parseEther("100"), id("offence"));
@@ -221,7 +188,7 @@ describe("ScoreBoard.snapshotCommittee", () => {
     });
 
     it("leaves out a seat with nothing behind it", async () => {
-      const world = await loadFixture(roundInCommit);
+      const world = await loadFixture(roundBeforeSnapshot);
       const { board, staking, rounds, olga } = world;
       const scores = await signerOf(world, board);
       await staking.connect(scores).slash(olga, STAKES[0], id("offence"));
@@ -233,7 +200,7 @@ describe("ScoreBoard.snapshotCommittee", () => {
 
   describe("given stake moves after the snapshot", () => {
     it("STK-3: weights stay those of the snapshot, also when Commit still goes on", async () => {
-      const world = await loadFixture(roundInCommit);
+      const world = await loadFixture(roundBeforeSnapshot);
       const { board } = world;
       await board.snapshotCommittee(1n);
       const [members, committee] = [await board.membersOf(1n), await board.committeeOf(1n)];
@@ -302,11 +269,11 @@ describe("ScoreBoard.snapshotCommittee", () => {
 async function roundOfLongestPhases() {
   const world = await roundInCommit();
   const { board, staking, networkHelpers, olga } = world;
-  const longest = 3n * DAY_SECONDS;
+  const longest = 3n * SNAPSHOT_SECONDS;
   const phases = { commit: longest, reveal: longest, opening: longest, scoreCommit: longest, scoreReveal: longest };
   const roundId = await openRound(world, { phases });
   await commitUpdates(world, ["bob"], roundId);
-  await networkHelpers.time.setNextBlockTimestamp((await startOf(world, Phase.Reveal, roundId)) - DAY_SECONDS);
+  await networkHelpers.time.setNextBlockTimestamp((await startOf(world, Phase.Reveal, roundId)) - SNAPSHOT_SECONDS);
   await board.snapshotCommittee(roundId);
   await board.connect(olga).leaveSeat(1n);
   await staking.connect(olga).requestExit(STAKES[0]);

@@ -90,7 +90,7 @@ export async function playCrowd(world: CrowdWorld, crowd: Crowd): Promise<void> 
   await roundsMock.setPhase(roundId, Phase.Settling);
 }
 
-/** Opens the round in phase Commit, with its pot. */
+/** Opens the round in the last day of Commit, with its pot. */
 export async function openCrowd(world: CrowdWorld, { roundId, modelId, contributors, pot, fee }: Crowd): Promise<void> {
   const { roundsMock, pool, timelock, sam, addresses } = world;
   await roundsMock.open(roundId, modelId, concat(contributors));

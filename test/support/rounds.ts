@@ -36,7 +36,15 @@ export const DISSENT = [0, 900_000_000, 0] as const;
 /** Part of dave's rewards that belongs to alice, whose dataset he licensed. */
 export const REVENUE_SHARE_BPS = 2_000n;
 
-export const PHASES = { commit: 86_400n, reveal: 43_200n, opening: 21_600n, scoreCommit: 14_400n, scoreReveal: 7_200n };
+/** How long before the end of Commit the committee can be snapshotted. */
+export const SNAPSHOT_SECONDS = 86_400n;
+export const PHASES = {
+  commit: 3n * SNAPSHOT_SECONDS,
+  reveal: 43_200n,
+  opening: 21_600n,
+  scoreCommit: 14_400n,
+  scoreReveal: 7_200n,
+};
 export const SLICES = {
   rootSliceDigest: id("root slice"),
   validationSliceDigest: id("validation slice"),
@@ -176,10 +184,18 @@ export async function roundInCommit() {
   return world;
 }
 
-/** The same, committed to by bob, carol and dave, in Reveal with its committee. */
-export async function roundInReveal() {
+/** The same, committed to by bob, carol and dave, in the last day of Commit: the committee can be snapshotted. */
+export async function roundBeforeSnapshot() {
   const world = await roundInCommit();
   await commitUpdates(world);
+  await enterLastDay(world);
+  return world;
+}
+
+/** The same, with the committee snapshotted, in Reveal. */
+export async function roundInReveal() {
+  const world = await roundBeforeSnapshot();
+  await world.board.snapshotCommittee(world.roundId);
   await enter(world, Phase.Reveal);
   return world;
 }
@@ -240,14 +256,22 @@ export async function settledRoundWithDissent() {
 export async function failedRoundWithoutUpdates() {
   const world = await roundInCommit();
   await commitUpdates(world, ["bob"]);
+  await enterLastDay(world);
+  await world.board.snapshotCommittee(world.roundId);
   await enter(world, Phase.Opening);
   return world;
 }
 
-/** Two seats are no committee. bob, carol and dave had committed, nobody could reveal. */
-export async function failedRoundWithoutCommittee() {
-  const world = await roundInCommit();
-  await commitUpdates(world);
+/** Nobody snapshotted a committee before the end of Commit. bob, carol and dave had committed. */
+export async function failedRoundWithoutSnapshot() {
+  const world = await roundBeforeSnapshot();
+  await enter(world, Phase.Reveal);
+  return world;
+}
+
+/** Two seats are no committee. bob, carol and dave had committed. */
+export async function failedRoundOfTwoSeats() {
+  const world = await roundBeforeSnapshot();
   await world.board.connect(world.oscar).leaveSeat(world.modelId);
   await world.board.snapshotCommittee(world.roundId);
   return world;
@@ -433,6 +457,8 @@ export async function playToSettling(
 ): Promise<bigint> {
   const roundId = await openRound(world, overrides, sponsor);
   await commitUpdates(world, undefined, roundId);
+  await enterLastDay(world, roundId);
+  await world.board.snapshotCommittee(roundId);
   await enter(world, Phase.Reveal, roundId);
   await revealUpdates(world, undefined, roundId);
   await enter(world, Phase.Opening, roundId);
@@ -445,11 +471,14 @@ export async function playToSettling(
   return roundId;
 }
 
-/** Moves time to the first second of a phase; whoever leaves Commit has its committee snapshotted. */
+/** Moves time to the first second of a phase. */
 export async function enter(world: World, phase: bigint, roundId = world.roundId): Promise<void> {
-  const isCommit = (await world.rounds.phaseOf(roundId)) === Phase.Commit;
-  if (isCommit && !(await world.rounds.roundOf(roundId)).hasCommittee) await world.board.snapshotCommittee(roundId);
   await world.networkHelpers.time.increaseTo(await startOf(world, phase, roundId));
+}
+
+/** Moves time to the first second in which the committee can be snapshotted. */
+export async function enterLastDay(world: World, roundId = world.roundId): Promise<void> {
+  await world.networkHelpers.time.increaseTo((await startOf(world, Phase.Reveal, roundId)) - SNAPSHOT_SECONDS);
 }
 
 /** The first second of a timed phase, Settling included. */

@@ -2,12 +2,13 @@ import { expect } from "chai";
 import { loadFixture } from "../support/loadFixture.ts";
 import {
   enter,
+  enterLastDay,
   Failure,
   FEE,
   failedRoundOfSilentSponsor,
   failedRoundOfVoidSlices,
-  failedRoundWithoutCommittee,
   failedRoundWithoutQuorum,
+  failedRoundWithoutSnapshot,
   failedRoundWithoutUpdates,
   openRound,
   Phase,
@@ -28,7 +29,7 @@ describe("TrainingRounds.claimForfeited", () => {
   describe("given the failure is nobody's or not the sponsor's fault", () => {
     for (const [failure, fixture] of [
       ["NoUpdates", failedRoundWithoutUpdates],
-      ["NoCommittee", failedRoundWithoutCommittee],
+      ["NoCommittee", failedRoundWithoutSnapshot],
       ["NoQuorum", failedRoundWithoutQuorum],
     ] as const) {
       it(`reverts with TrainingRoundsNotForfeited after ${failure}`, async () => {
@@ -113,6 +114,8 @@ describe("TrainingRounds.claimForfeited", () => {
       const { rounds, token, bob, ethers } = world;
       const roundId = await openRound(world, { pot: 0n, oracleFee: 0n });
       await rounds.connect(bob).commitUpdate(roundId, await rounds.commitmentOf(roundId, bob, DIGEST, DIGEST), 2n, 0n);
+      await enterLastDay(world, roundId);
+      await world.board.snapshotCommittee(roundId);
       await enter(world, Phase.Reveal, roundId);
       await rounds.connect(bob).revealUpdate(roundId, DIGEST, DIGEST);
       await enter(world, Phase.ScoreCommit, roundId);

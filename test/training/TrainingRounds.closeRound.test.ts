@@ -5,62 +5,45 @@ import {
   Failure,
   FEE,
   failedRoundOfSilentSponsor,
+  failedRoundOfTwoSeats,
   failedRoundOfVoidSlices,
-  failedRoundWithoutCommittee,
   failedRoundWithoutQuorum,
+  failedRoundWithoutSnapshot,
   failedRoundWithoutUpdates,
   Outcome,
   Phase,
   POT,
 } from "../support/rounds.ts";
 
-/** How each failure ends: bonds that are lost, bonds kept to be reclaimed, what the sponsor gets back, and how the pool notes it. */
+/** How each failure ends: bonds that are lost, what the sponsor gets back, and how the pool notes it. */
 const FAILURES = [
   {
     failure: "NoUpdates",
     fixture: failedRoundWithoutUpdates,
     lost: BOND,
-    kept: 0n,
     back: POT + FEE,
     outcome: "Refunded",
     parts: 0n,
   },
   {
     failure: "NoCommittee",
-    fixture: failedRoundWithoutCommittee,
+    fixture: failedRoundWithoutSnapshot,
     lost: 0n,
-    kept: 3n * BOND,
     back: POT + FEE,
     outcome: "Refunded",
     parts: 0n,
   },
+  { failure: "NoCommittee", fixture: failedRoundOfTwoSeats, lost: 0n, back: POT + FEE, outcome: "Refunded", parts: 0n },
   {
     failure: "SponsorSilent",
     fixture: failedRoundOfSilentSponsor,
     lost: BOND,
-    kept: 0n,
     back: FEE,
     outcome: "SponsorSilent",
     parts: 2n,
   },
-  {
-    failure: "SlicesVoid",
-    fixture: failedRoundOfVoidSlices,
-    lost: 0n,
-    kept: 0n,
-    back: 0n,
-    outcome: "SlicesVoid",
-    parts: 3n,
-  },
-  {
-    failure: "NoQuorum",
-    fixture: failedRoundWithoutQuorum,
-    lost: 0n,
-    kept: 0n,
-    back: POT + FEE,
-    outcome: "Refunded",
-    parts: 3n,
-  },
+  { failure: "SlicesVoid", fixture: failedRoundOfVoidSlices, lost: 0n, back: 0n, outcome: "SlicesVoid", parts: 3n },
+  { failure: "NoQuorum", fixture: failedRoundWithoutQuorum, lost: 0n, back: POT + FEE, outcome: "Refunded", parts: 3n },
 ] as const;
 
 describe("TrainingRounds.closeRound", () => {
@@ -83,8 +66,8 @@ describe("TrainingRounds.closeRound", () => {
     });
   });
 
-  for (const { failure, fixture, lost, kept, back, outcome, parts } of FAILURES) {
-    describe(`given the round failed by ${failure}`, () => {
+  for (const { failure, fixture, lost, back, outcome, parts } of FAILURES) {
+    describe(`given the round failed by ${failure} (${fixture.name})`, () => {
       it("emits RoundClosed and PotFailed, whoever calls", async () => {
         const { rounds, pool, mallory } = await loadFixture(fixture);
         expect(await rounds.phaseOf(1n)).to.equal(Phase.Failed);
@@ -99,7 +82,7 @@ describe("TrainingRounds.closeRound", () => {
         expect(account.parts).to.equal(parts);
       });
 
-      it(`moves ${lost === 0n ? "no bond" : "the bond of the unrevealed commit"} to the model's reserve, and nothing else`, async () => {
+      it("moves the bonds of unrevealed commits to the model's reserve, and nothing else", async () => {
         const { rounds, pool, token, sam, mallory, ethers } = await loadFixture(fixture);
         await expect(rounds.connect(mallory).closeRound(1n)).to.changeTokenBalances(
           ethers,
@@ -108,7 +91,9 @@ describe("TrainingRounds.closeRound", () => {
           [-lost, lost, 0n, 0n],
         );
         expect(await pool.reserveOf(1n, token)).to.equal(lost);
-        expect(await token.balanceOf(rounds)).to.equal(kept);
+        // What has not gone back yet are the bonds of a round that never had a committee.
+        const { commits, bond } = await rounds.roundOf(1n);
+        expect(await token.balanceOf(rounds)).to.equal(failure === "NoCommittee" ? commits * bond : 0n);
       });
 
       it(`makes ${back === 0n ? "nothing" : back === FEE ? "the fee" : "pot and fee"} refundable to the sponsor`, async () => {

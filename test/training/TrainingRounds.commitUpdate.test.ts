@@ -6,6 +6,7 @@ import {
   BOND,
   commitUpdates,
   enter,
+  enterLastDay,
   openRound,
   Phase,
   roundInCommit,
@@ -223,6 +224,8 @@ describe("TrainingRounds.commitUpdate", () => {
       const world = await loadFixture(roundInCommit);
       await commitUpdates(world, ["dave"]);
       await world.market.connect(world.alice).revoke(1n, ZeroHash);
+      await enterLastDay(world);
+      await world.board.snapshotCommittee(1n);
       await enter(world, Phase.Reveal);
       await world.rounds.connect(world.dave).revealUpdate(1n, updateDigestOf("dave"), saltOf("dave"));
       expect((await world.rounds.updateOf(1n, world.dave)).isRevealed).to.equal(true);

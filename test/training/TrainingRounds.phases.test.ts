@@ -6,18 +6,21 @@ import {
   AGGREGATE,
   BOND,
   columnsOf,
+  enterLastDay,
   Failure,
   FEE,
   failedRoundOfSilentSponsor,
+  failedRoundOfTwoSeats,
   failedRoundOfVoidSlices,
-  failedRoundWithoutCommittee,
   failedRoundWithoutQuorum,
+  failedRoundWithoutSnapshot,
   failedRoundWithoutUpdates,
   HOLDING,
   Phase,
   POT,
   packedOf,
   REASON,
+  roundBeforeSnapshot,
   roundInCommit,
   roundInOpening,
   roundInReveal,
@@ -53,8 +56,8 @@ type Bound = {
   readonly name: string;
   readonly belongsTo: Name;
   readonly call: (world: World, roundId: bigint) => Promise<ContractTransactionResponse>;
-  /** Where the call goes through, when not in the usual round of that phase. */
-  readonly fixture?: () => Promise<World>;
+  /** A round in its own phase in which the call goes through, where the usual one does not do. */
+  readonly state?: () => Promise<World>;
   /** What has to happen before, for the call to go through in its own phase. */
   readonly prepare?: (world: World) => Promise<unknown>;
 };
@@ -108,14 +111,19 @@ const OF_ROUNDS: readonly Bound[] = [
   {
     name: "reclaimBond",
     belongsTo: "Failed",
-    fixture: failedRoundWithoutCommittee,
+    state: failedRoundWithoutSnapshot,
     call: ({ rounds, bob }, roundId) => rounds.reclaimBond(roundId, bob),
   },
 ];
 
 /** Every phase-bound function of the score board. */
 const OF_BOARD: readonly Bound[] = [
-  { name: "snapshotCommittee", belongsTo: "Commit", call: ({ board }, roundId) => board.snapshotCommittee(roundId) },
+  {
+    name: "snapshotCommittee",
+    belongsTo: "Commit",
+    prepare: (world) => enterLastDay(world),
+    call: ({ board }, roundId) => board.snapshotCommittee(roundId),
+  },
   {
     name: "commitScores",
     belongsTo: "ScoreCommit",
@@ -183,10 +191,9 @@ describe("Phases", () => {
   });
 
   describe("RND-2: in its phase", () => {
-    for (const { name, belongsTo, fixture, call, prepare } of [...OF_ROUNDS, ...OF_BOARD]) {
+    for (const { name, belongsTo, call, prepare, state } of [...OF_ROUNDS, ...OF_BOARD]) {
       it(`${name} works in ${belongsTo}`, async () => {
-        const world = await loadFixture(fixture ?? STATES[belongsTo as keyof typeof STATES]);
-        expect(await world.rounds.phaseOf(1n)).to.equal(Phase[belongsTo]);
+        const world = await loadFixture(state ?? STATES[belongsTo as keyof typeof STATES]);
         await prepare?.(world);
         if (name !== "revealVoid") await call(world, 1n);
         else await expect(call(world, 1n)).to.be.revertedWithCustomError(world.board, "ScoreBoardCommitmentMismatch");
@@ -221,7 +228,7 @@ describe("Phases", () => {
     });
 
     for (const [failure, fixture, at] of [
-      ["NoCommittee", roundInCommit, "Reveal"],
+      ["NoCommittee", roundBeforeSnapshot, "Reveal"],
       ["NoUpdates", roundInReveal, "Opening"],
       ["SponsorSilent", roundInOpening, "ScoreCommit"],
       ["NoQuorum", roundInScoreReveal, "Settling"],
@@ -240,7 +247,7 @@ describe("Phases", () => {
       });
     }
 
-    for (const fixture of [settledRound, failedRoundWithoutCommittee, failedRoundOfVoidSlices]) {
+    for (const fixture of [settledRound, failedRoundOfTwoSeats, failedRoundOfVoidSlices]) {
       it(`the end of ${fixture.name} is final`, async () => {
         const world: World = await loadFixture<World>(fixture);
         const [phase, failure] = [await world.rounds.phaseOf(1n), await world.rounds.failureOf(1n)];
@@ -259,7 +266,8 @@ describe("Phases", () => {
     /** What each account ends with, compared with what it had before the round; sums are checked besides. */
     const ENDINGS = [
       { failure: "NoUpdates", fixture: failedRoundWithoutUpdates, ends: { bob: -BOND }, pool: BOND, slashed: [] },
-      { failure: "NoCommittee", fixture: failedRoundWithoutCommittee, ends: {}, pool: 0n, slashed: [] },
+      { failure: "NoCommittee", fixture: failedRoundWithoutSnapshot, ends: {}, pool: 0n, slashed: [] },
+      { failure: "NoCommittee", fixture: failedRoundOfTwoSeats, ends: {}, pool: 0n, slashed: [] },
       {
         failure: "SponsorSilent",
         fixture: failedRoundOfSilentSponsor,
@@ -292,7 +300,7 @@ describe("Phases", () => {
     ] as const;
 
     for (const { failure, fixture, ends, pool: left, slashed } of ENDINGS) {
-      it(`after ${failure}`, async () => {
+      it(`after ${failure} (${fixture.name})`, async () => {
         const world = await loadFixture(fixture);
         const { rounds, board, pool, token, staking, sam, bob, carol, dave, erin } = world;
         await pool.connect(erin).fund(1n, token, 77n);
@@ -303,8 +311,8 @@ describe("Phases", () => {
           if ((await pool.contributionOf(1n, funder)) > 0n) await pool.refund(1n, funder);
         }
         for (const contributor of [bob, carol, dave]) {
-          if (failure === "NoCommittee") await rounds.reclaimBond(1n, contributor);
-          else await rounds.claimForfeited(1n, contributor).catch(() => undefined);
+          await rounds.claimForfeited(1n, contributor).catch(() => undefined);
+          await rounds.reclaimBond(1n, contributor).catch(() => undefined);
         }
         const members = await board.membersOf(1n);
         for (const [seat, member] of members.entries()) {
@@ -344,8 +352,11 @@ describe("Phases", () => {
 /** What has to be done for a round not to fail when `phase` begins. */
 async function serve(world: World, phase: Name): Promise<void> {
   const { rounds, board, bob, sam, olga, otto } = world;
-  if (phase === "Reveal") await board.snapshotCommittee(1n);
   if (phase === "Opening") await rounds.connect(bob).revealUpdate(1n, updateDigestOf("bob"), saltOf("bob"));
+  if (phase === "Reveal") {
+    await enterLastDay(world);
+    await board.snapshotCommittee(1n);
+  }
   if (phase === "ScoreCommit") {
     await rounds.connect(sam).openSlices(1n, SLICES.rootSliceDigest, SLICES.validationSliceDigest, SLICES.salt);
   }

@@ -3,30 +3,24 @@ import { loadFixture } from "../support/loadFixture.ts";
 import {
   BOND,
   commitUpdates,
-  enter,
   Failure,
   FEE,
   failedRoundOfSilentSponsor,
+  failedRoundOfTwoSeats,
   failedRoundOfVoidSlices,
-  failedRoundWithoutCommittee,
   failedRoundWithoutQuorum,
+  failedRoundWithoutSnapshot,
   failedRoundWithoutUpdates,
   openRound,
   Phase,
   POT,
+  roundBeforeSnapshot,
   roundInCommit,
+  roundInReveal,
   startOf,
   type World,
 } from "../support/rounds.ts";
 import { allowMockToken } from "../support/roundsTokens.ts";
-
-/** bob, carol and dave had committed, and nobody snapshotted the committee. */
-async function failedRoundWithoutSnapshot() {
-  const world = await roundInCommit();
-  await commitUpdates(world);
-  await world.networkHelpers.time.increaseTo(await startOf(world, Phase.Reveal));
-  return world;
-}
 
 /** Opens a round that bob commits to and nobody snapshots; resolves to its identifier once it has failed. */
 async function failRound(world: World, overrides: Parameters<typeof openRound>[1]): Promise<bigint> {
@@ -39,7 +33,7 @@ async function failRound(world: World, overrides: Parameters<typeof openRound>[1
 describe("TrainingRounds.reclaimBond", () => {
   describe("when the round does not exist", () => {
     it("reverts with TrainingRoundsUnknownRound", async () => {
-      const { rounds, bob } = await loadFixture(failedRoundWithoutCommittee);
+      const { rounds, bob } = await loadFixture(failedRoundOfTwoSeats);
       await expect(rounds.reclaimBond(2n, bob))
         .to.be.revertedWithCustomError(rounds, "TrainingRoundsUnknownRound")
         .withArgs(2n);
@@ -48,9 +42,8 @@ describe("TrainingRounds.reclaimBond", () => {
 
   describe("given the round has not failed", () => {
     it("reverts with TrainingRoundsWrongPhase, to the last second of Commit", async () => {
-      const world = await loadFixture(roundInCommit);
+      const world = await loadFixture(roundBeforeSnapshot);
       const { rounds, bob, networkHelpers } = world;
-      await commitUpdates(world);
       await networkHelpers.time.setNextBlockTimestamp((await startOf(world, Phase.Reveal)) - 1n);
       await expect(rounds.reclaimBond(1n, bob))
         .to.be.revertedWithCustomError(rounds, "TrainingRoundsWrongPhase")
@@ -58,9 +51,7 @@ describe("TrainingRounds.reclaimBond", () => {
     });
 
     it("reverts with TrainingRoundsWrongPhase once the committee is seated", async () => {
-      const world = await loadFixture(roundInCommit);
-      await commitUpdates(world);
-      await enter(world, Phase.Reveal);
+      const world = await loadFixture(roundInReveal);
       await expect(world.rounds.reclaimBond(1n, world.bob))
         .to.be.revertedWithCustomError(world.rounds, "TrainingRoundsWrongPhase")
         .withArgs(1n, Phase.Reveal, Phase.Failed);
@@ -91,7 +82,7 @@ describe("TrainingRounds.reclaimBond", () => {
 
   describe("when the account did not commit to the round", () => {
     it("reverts with TrainingRoundsNoBondToReturn, for the sponsor and for contributors of other rounds too", async () => {
-      const world = await loadFixture(failedRoundWithoutCommittee);
+      const world = await loadFixture(failedRoundOfTwoSeats);
       const { rounds, sam, mallory, carol } = world;
       const other = await failRound(world, {});
       for (const [roundId, account] of [
@@ -108,7 +99,7 @@ describe("TrainingRounds.reclaimBond", () => {
 
   describe("given the contributor took its bond before", () => {
     it("reverts with TrainingRoundsNoBondToReturn, also after the round was closed", async () => {
-      const { rounds, token, bob } = await loadFixture(failedRoundWithoutCommittee);
+      const { rounds, token, bob } = await loadFixture(failedRoundOfTwoSeats);
       await rounds.reclaimBond(1n, bob);
       for (const isClosed of [false, true]) {
         if (isClosed) await rounds.closeRound(1n);
@@ -122,7 +113,7 @@ describe("TrainingRounds.reclaimBond", () => {
 
   describe("given the round failed for want of a committee", () => {
     for (const [name, fixture] of [
-      ["too few seats", failedRoundWithoutCommittee],
+      ["too few seats", failedRoundOfTwoSeats],
       ["nobody snapshotted it", failedRoundWithoutSnapshot],
     ] as const) {
       for (const isClosed of [false, true]) {
@@ -159,7 +150,7 @@ describe("TrainingRounds.reclaimBond", () => {
     });
 
     it("touches no bond of another round", async () => {
-      const world = await loadFixture(failedRoundWithoutCommittee);
+      const world = await loadFixture(failedRoundOfTwoSeats);
       const { rounds, token, bob, carol, dave } = world;
       const roundId = await openRound(world, { bond: 7n });
       await commitUpdates(world, ["bob"], roundId);

@@ -6,6 +6,7 @@ import {
   commitBallots,
   commitUpdates,
   enter,
+  enterLastDay,
   openSlices,
   Phase,
   revealBallots,
@@ -108,6 +109,8 @@ describe("TrainingRounds.recordSettlement", () => {
       const world = await loadFixture(roundInCommit);
       const { rounds, pool, token, ethers } = world;
       await commitUpdates(world);
+      await enterLastDay(world);
+      await world.board.snapshotCommittee(1n);
       await enter(world, Phase.Reveal);
       await revealUpdates(world, ["bob"]);
       await enter(world, Phase.Opening);

@@ -6,6 +6,7 @@ import {
   BOND,
   commitUpdates,
   enter,
+  enterLastDay,
   openRound,
   Phase,
   REVENUE_SHARE_BPS,
@@ -14,10 +15,17 @@ import {
   roundInReveal,
   saltOf,
   updateDigestOf,
+  type World,
 } from "../support/rounds.ts";
 
 const DIGEST = updateDigestOf("bob");
 const SALT = saltOf("bob");
+
+async function toReveal(world: World, roundId = world.roundId): Promise<void> {
+  await enterLastDay(world, roundId);
+  await world.board.snapshotCommittee(roundId);
+  await enter(world, Phase.Reveal, roundId);
+}
 
 describe("TrainingRounds.revealUpdate", () => {
   describe("when the round does not exist", () => {
@@ -83,7 +91,7 @@ describe("TrainingRounds.revealUpdate", () => {
       const copied = (await rounds.updateOf(1n, bob)).digest;
       await datasets.connect(mallory).register(id("manifest"));
       await rounds.connect(mallory).commitUpdate(1n, copied, 4n, 0n);
-      await enter(world, Phase.Reveal);
+      await toReveal(world);
       await revealUpdates(world, ["bob"]);
       await expect(rounds.connect(mallory).revealUpdate(1n, DIGEST, SALT))
         .to.be.revertedWithCustomError(rounds, "TrainingRoundsCommitmentMismatch")
@@ -135,7 +143,7 @@ describe("TrainingRounds.revealUpdate", () => {
       // dave trains on alice's dataset by license, alice as its owner.
       const commitment = await rounds.commitmentOf(1n, alice, DIGEST, SALT);
       await rounds.connect(alice).commitUpdate(1n, commitment, 1n, 0n);
-      await enter(world, Phase.Reveal);
+      await toReveal(world);
       await revealUpdates(world);
       await rounds.connect(alice).revealUpdate(1n, DIGEST, SALT);
       expect(await rounds.datasetsOf(1n)).to.deep.equal([2n, 3n, 1n]);
@@ -166,7 +174,7 @@ describe("TrainingRounds.revealUpdate", () => {
       const commitment = await rounds.commitmentOf(1n, dave, DIGEST, SALT);
       await rounds.connect(dave).commitUpdate(1n, commitment, 1n, 2n);
       await commitUpdates(world, ["bob"]);
-      await enter(world, Phase.Reveal);
+      await toReveal(world);
       await expect(rounds.connect(dave).revealUpdate(1n, DIGEST, SALT)).to.not.emit(pool, "RevenueShareRecorded");
       await expect(rounds.connect(world.bob).revealUpdate(1n, DIGEST, SALT)).to.not.emit(pool, "RevenueShareRecorded");
       expect((await pool.accountOf(1n)).hasRevenueShares).to.equal(false);
@@ -178,7 +186,7 @@ describe("TrainingRounds.revealUpdate", () => {
       const world = await loadFixture(roundInCommit);
       const roundId = await openRound(world, { bond: 0n });
       await commitUpdates(world, ["bob"], roundId);
-      await enter(world, Phase.Reveal, roundId);
+      await toReveal(world, roundId);
       const revealing = world.rounds.connect(world.bob).revealUpdate(roundId, DIGEST, SALT);
       await expect(revealing).to.changeTokenBalances(world.ethers, world.token, [world.bob, world.rounds], [0n, 0n]);
     });
