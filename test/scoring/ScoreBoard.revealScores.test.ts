@@ -27,6 +27,7 @@ import {
   SCORES,
   STAKES,
   saltOf,
+  settledRootOf,
   treeOf,
   type World,
 } from "../support/rounds.ts";
@@ -161,7 +162,7 @@ describe("ScoreBoard.revealScores", () => {
         .withArgs(3_000_000_000n, 1_000_000_000n);
       await enter(world, Phase.Settling);
       await board.settle(1n, columnsOf(world, honest.slice(0, 1)));
-      expect((await pool.accountOf(1n)).root).to.equal((await treeOf(world, SCORES)).root);
+      expect(await settledRootOf(pool, 1n)).to.equal((await treeOf(world, SCORES)).root);
       await expect(board.claimFee(1n, 2n))
         .to.be.revertedWithCustomError(board, "ScoreBoardNothingToPay")
         .withArgs(1n, 2n);
