@@ -126,11 +126,11 @@ describe("ScoreBoard.settle in chunks", () => {
       .withArgs(1n, 0n, 1_000n, COUNT);
   });
 
-  it("reverts with ScoreBoardContributorsMismatch when a chunk is settled twice", async () => {
+  it("reverts with ScoreBoardChunkMismatch when a chunk is settled twice", async () => {
     const { board, ballots } = await loadFixture(largeRoundWithCommonVector);
     const columns = crowdColumnsOf(contributors, ballots.slice(0, 1), 0, CHUNK_SIZE);
     await board.settle(1n, columns);
-    await expect(board.settle(1n, columns)).to.be.revertedWithCustomError(board, "ScoreBoardContributorsMismatch");
+    await expect(board.settle(1n, columns)).to.be.revertedWithCustomError(board, "ScoreBoardChunkMismatch");
   });
 
   it("reverts with ScoreBoardChunkMismatch when the vector's part is of another chunk", async () => {

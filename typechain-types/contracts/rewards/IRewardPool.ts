@@ -596,7 +596,7 @@ getEvent(key: 'RewardClaimed'): TypedContractEvent<RewardClaimedEvent.InputTuple
       PotRefunded: TypedContractEvent<PotRefundedEvent.InputTuple, PotRefundedEvent.OutputTuple, PotRefundedEvent.OutputObject>;
     
 
-      'PotSettled(uint256,address,bytes32,uint256,uint256,uint256)': TypedContractEvent<PotSettledEvent.InputTuple, PotSettledEvent.OutputTuple, PotSettledEvent.OutputObject>;
+      'PotSettled(uint256,address,bytes24,uint256,uint256,uint256)': TypedContractEvent<PotSettledEvent.InputTuple, PotSettledEvent.OutputTuple, PotSettledEvent.OutputObject>;
       PotSettled: TypedContractEvent<PotSettledEvent.InputTuple, PotSettledEvent.OutputTuple, PotSettledEvent.OutputObject>;
     
 

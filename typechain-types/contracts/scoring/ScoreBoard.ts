@@ -735,7 +735,7 @@ getEvent(key: 'SlicesRejected'): TypedContractEvent<SlicesRejectedEvent.InputTup
       ScoresRevealed: TypedContractEvent<ScoresRevealedEvent.InputTuple, ScoresRevealedEvent.OutputTuple, ScoresRevealedEvent.OutputObject>;
     
 
-      'ScoresSettled(uint256,bytes32,uint256,uint256,bytes32)': TypedContractEvent<ScoresSettledEvent.InputTuple, ScoresSettledEvent.OutputTuple, ScoresSettledEvent.OutputObject>;
+      'ScoresSettled(uint256,bytes24,uint256,uint256,bytes32)': TypedContractEvent<ScoresSettledEvent.InputTuple, ScoresSettledEvent.OutputTuple, ScoresSettledEvent.OutputObject>;
       ScoresSettled: TypedContractEvent<ScoresSettledEvent.InputTuple, ScoresSettledEvent.OutputTuple, ScoresSettledEvent.OutputObject>;
     
 

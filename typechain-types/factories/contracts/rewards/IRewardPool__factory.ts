@@ -306,9 +306,9 @@
       },
       {
         "indexed": false,
-        "internalType": "bytes32",
+        "internalType": "bytes24",
         "name": "root",
-        "type": "bytes32"
+        "type": "bytes24"
       },
       {
         "indexed": false,
@@ -1002,9 +1002,9 @@
         "type": "uint256"
       },
       {
-        "internalType": "bytes32",
+        "internalType": "bytes24",
         "name": "root",
-        "type": "bytes32"
+        "type": "bytes24"
       },
       {
         "internalType": "uint256",

@@ -518,9 +518,9 @@
       },
       {
         "indexed": false,
-        "internalType": "bytes32",
+        "internalType": "bytes24",
         "name": "root",
-        "type": "bytes32"
+        "type": "bytes24"
       },
       {
         "indexed": false,
