@@ -18,21 +18,6 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
     using SafeCast for uint256;
 
-    /// @notice A settled score of this much is the whole pot.
-    uint256 public constant FULL_SCORE = 1e9;
-
-    /// @notice Positions under one stored root: a proof has eight siblings, however large the round.
-    uint256 public constant SUBTREE_SIZE = PositionalMerkle.SUBTREE_SIZE;
-
-    uint256 private constant BPS = 10_000;
-    bytes32 private constant LEAF_DOMAIN = keccak256("commonweights.RewardPool.leaf.v1");
-
-    /// @notice Datasets, whose owners receive revenue shares.
-    IERC721 public immutable DATASETS;
-
-    /// @dev Names chain and pool; a round's domain is this plus its number.
-    uint256 private immutable LEAF_BASE;
-
     /// @dev Eight marks of 32 bits: the pot's level up to which each contributor was paid.
     struct Marks {
         uint256 packed;
@@ -49,6 +34,21 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
         uint240 datasetId;
         uint16 shareBps;
     }
+
+    /// @notice A settled score of this much is the whole pot.
+    uint256 public constant FULL_SCORE = 1e9;
+
+    /// @notice Positions under one stored root: a proof has eight siblings, however large the round.
+    uint256 public constant SUBTREE_SIZE = PositionalMerkle.SUBTREE_SIZE;
+
+    uint256 private constant BPS = 10_000;
+    bytes32 private constant LEAF_DOMAIN = keccak256("commonweights.RewardPool.leaf.v1");
+
+    /// @notice Datasets, whose owners receive revenue shares.
+    IERC721 public immutable DATASETS;
+
+    /// @dev Names chain and pool; a round's domain is this plus its number.
+    uint256 private immutable LEAF_BASE;
 
     mapping(uint256 roundId => Account account) private _accounts;
     mapping(uint256 roundId => mapping(address token => Ledger ledger)) private _ledgers;

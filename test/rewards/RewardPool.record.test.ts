@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { id } from "ethers";
+import { dataSlice, id } from "ethers";
 import { loadFixture } from "../support/loadFixture.ts";
 import {
   failedRoundWithoutQuorum,
@@ -17,6 +17,8 @@ type Restricted = {
   readonly args: (world: World) => unknown[];
 };
 
+const ROOT = dataSlice(id("root"), 0, 24);
+
 /** What only the rounds contract and the score board may call, with `open` in its own file. */
 const RESTRICTED: readonly Restricted[] = [
   { name: "recordRevenueShare", by: "rounds", args: ({ bob }) => [1n, bob, 1n, 100n] },
@@ -24,7 +26,7 @@ const RESTRICTED: readonly Restricted[] = [
   { name: "recordFailure", by: "rounds", args: () => [1n, Outcome.Refunded, 1n] },
   { name: "payForfeited", by: "rounds", args: ({ bob }) => [1n, bob] },
   { name: "recordSubtrees", by: "board", args: () => [1n, 0n, []] },
-  { name: "recordSettlement", by: "board", args: () => [1n, id("root"), 1n, 1n, 0n] },
+  { name: "recordSettlement", by: "board", args: () => [1n, ROOT, 1n, 1n, 0n] },
   { name: "payFee", by: "board", args: ({ olga }) => [1n, olga, 1n, 0n] },
 ];
 
@@ -85,7 +87,7 @@ describe("RewardPool.recordSettlement", () => {
       const world: World = await loadFixture<World>(fixture);
       if (outcome === Outcome.Refunded) await world.rounds.closeRound(1n);
       const board = await signerOf(world, world.board);
-      await expect(world.pool.connect(board).recordSettlement(1n, id("root"), 1n, 1n, 0n))
+      await expect(world.pool.connect(board).recordSettlement(1n, ROOT, 1n, 1n, 0n))
         .to.be.revertedWithCustomError(world.pool, "RewardPoolWrongOutcome")
         .withArgs(1n, outcome, Outcome.Open);
     });

@@ -133,10 +133,9 @@ describe("ScoreBoard.snapshotCommittee", () => {
       expect(fieldsOf(await board.committeeOf(1n))).to.deep.include({
         totalStake: TOTAL_STAKE,
         revealedStake: 0n,
-        size: 3n,
         quorumBps: BigInt(parameters.committee.quorumBps),
         slashBps: BigInt(parameters.committee.slashBps),
-        isSettled: false,
+        settled: 0n,
       });
     });
   });
