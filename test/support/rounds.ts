@@ -1,4 +1,5 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
+import type { AddressLike, ContractTransactionResponse } from "ethers";
 import { concat, id, parseEther } from "ethers";
 import { buildScoreTree } from "../../src/scoring/scoreTree.ts";
 import { encodeScores, vectorHashOf } from "../../src/scoring/scoreVector.ts";
@@ -8,6 +9,7 @@ import {
   CommonToken__factory,
   DatasetRegistry__factory,
   type ILicenseMarket,
+  type IRewardPool,
   type IScoreBoard,
   type ITrainingRounds,
   LicenseMarket__factory,
@@ -439,7 +441,7 @@ export async function treeOf(
   );
   return {
     ...tree,
-    shareOf: (index: number) => ({
+    shareOf: (index: number): Share => ({
       roundId,
       index: BigInt(index),
       score: BigInt(scores[index]!),
@@ -447,6 +449,24 @@ export async function treeOf(
     }),
   };
 }
+
+/** A contributor's part of a settled round, with its proof. */
+export type Share = IRewardPool.ShareStruct & { readonly index: bigint; readonly score: bigint };
+
+/** Claims `shares` for `contributor`, with `caller` as the one who calls. */
+export async function claim(
+  world: World,
+  { contributor, shares, token = world.token, caller = contributor }: ClaimOptions,
+): Promise<ContractTransactionResponse> {
+  return world.pool.connect(caller).claim(contributor, token, [...shares]);
+}
+
+export type ClaimOptions = {
+  readonly contributor: HardhatEthersSigner;
+  readonly shares: readonly Share[];
+  readonly token?: AddressLike;
+  readonly caller?: HardhatEthersSigner;
+};
 
 /** Plays a whole round with the contributors bob, carol and dave, up to Settling. */
 export async function playToSettling(
