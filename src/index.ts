@@ -82,7 +82,7 @@ export { revealVoid } from "./scoring/revealVoid.ts";
 export type { ScoreExplanation } from "./scoring/ScoreExplanation.ts";
 export { DEFAULT_SCORING_OPTIONS, type ScoringOptions } from "./scoring/ScoringOptions.ts";
 export { type ScoredRound, scoreRound } from "./scoring/scoreRound.ts";
-export { buildScoreTree, leafDomainOf, leafOf, type ScoreTree, SUBTREE_SIZE } from "./scoring/scoreTree.ts";
+export { buildScoreTree, entryOf, leafDomainOf, type ScoreTree, SUBTREE_SIZE } from "./scoring/scoreTree.ts";
 export { type RoundScores, scoreUpdates } from "./scoring/scoreUpdates.ts";
 export { CHUNK_SIZE, chunkHashesOf, decodeScores, encodeScores, vectorHashOf } from "./scoring/scoreVector.ts";
 export { seatOf } from "./scoring/seatOf.ts";

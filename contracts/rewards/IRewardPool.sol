@@ -68,7 +68,7 @@ interface IRewardPool {
     event PotSettled(
         uint256 indexed roundId,
         address indexed token,
-        bytes32 root,
+        bytes24 root,
         uint256 totalScore,
         uint256 count,
         uint256 earned
@@ -150,7 +150,7 @@ interface IRewardPool {
     /// @param feeRolled Part of the oracle fee that nobody can earn any more; it goes to the model's reserve.
     function recordSettlement(
         uint256 roundId,
-        bytes32 root,
+        bytes24 root,
         uint256 totalScore,
         uint256 count,
         uint256 feeRolled

@@ -123,7 +123,7 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     /// @inheritdoc IRewardPool
     function recordSettlement(
         uint256 roundId,
-        bytes32 root,
+        bytes24 root,
         uint256 totalScore,
         uint256 count,
         uint256 feeRolled

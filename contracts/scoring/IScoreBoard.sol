@@ -68,7 +68,7 @@ interface IScoreBoard {
     /// @notice The round is settled; `aggregateDigest` is zero when no stake majority agreed on one.
     event ScoresSettled(
         uint256 indexed roundId,
-        bytes32 root,
+        bytes24 root,
         uint256 totalScore,
         uint256 count,
         bytes32 aggregateDigest

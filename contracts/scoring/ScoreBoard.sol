@@ -309,7 +309,7 @@ contract ScoreBoard is IScoreBoard, OracleSeats {
         bytes32 aggregateDigest,
         uint256[] memory stakes
     ) private {
-        bytes32 root = ScoreVectors.rootOf(_subtreeRoots[roundId], roots);
+        bytes24 root = ScoreVectors.rootOf(_subtreeRoots[roundId], roots);
         emit ScoresSettled(roundId, root, totalScore, count, aggregateDigest);
 
         POOL.recordSettlement({

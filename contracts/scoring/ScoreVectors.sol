@@ -14,6 +14,15 @@ library ScoreVectors {
     /// @notice `Σ_i |w_i − c_i|` of two vectors that have nothing in common.
     uint256 private constant FULL_DISAGREEMENT = 2e9;
 
+    /// @notice Root over all subtree roots of a round: those stored by earlier calls, then those of the last.
+    function rootOf(bytes24[] storage stored, bytes24[] memory latest) internal view returns (bytes24 root) {
+        uint256 before = stored.length;
+        bytes24[] memory all = new bytes24[](before + latest.length);
+        for (uint256 i = 0; i < before; ++i) all[i] = stored[i];
+        for (uint256 i = 0; i < latest.length; ++i) all[before + i] = latest[i];
+        return PositionalMerkle.topOf(all);
+    }
+
     /// @notice Requires `length` positions from `first` to be whole chunks, or to end at `count`.
     /// @param remainder Bytes left over when the data was cut into positions; must be zero.
     /// @return isLast Whether they end at `count`.
@@ -113,14 +122,5 @@ library ScoreVectors {
     function payOf(uint256 share, uint256 disagreement) internal pure returns (uint256 pay) {
         if (disagreement >= FULL_DISAGREEMENT) return 0;
         return Math.mulDiv(share, FULL_DISAGREEMENT - disagreement, FULL_DISAGREEMENT);
-    }
-
-    /// @notice Root over all subtree roots of a round: those stored by earlier calls, then those of the last.
-    function rootOf(bytes24[] storage stored, bytes24[] memory latest) internal view returns (bytes32 root) {
-        uint256 before = stored.length;
-        bytes24[] memory all = new bytes24[](before + latest.length);
-        for (uint256 i = 0; i < before; ++i) all[i] = stored[i];
-        for (uint256 i = 0; i < latest.length; ++i) all[before + i] = latest[i];
-        return PositionalMerkle.topOf(all);
     }
 }

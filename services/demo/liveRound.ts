@@ -1,4 +1,4 @@
-import { id, sha256, ZeroHash } from "ethers";
+import { id, sha256 } from "ethers";
 import { send } from "../../src/chain/send.ts";
 import { RevertError } from "../../src/errors/RevertError.ts";
 import { writeExamples } from "../../src/learning/writeExamples.ts";
@@ -103,7 +103,7 @@ export async function liveRound(world: World, parameters: LiveRoundParameters): 
   say(
     `  settled on chain: ${toTokens(settledPot!.args.earned).toFixed(2)} of ${toTokens(pot).toFixed(2)} COMMON were earned`,
   );
-  const { commonHash } = await board.committeeOf(roundId);
+  const { commonSeat } = await board.committeeOf(roundId);
   const results = await payContributors(world, roundId, scored, outcomes);
   const paidOracles = await payOracles(world, roundId);
   const index = new Map(scored.contributors.map((address, i) => [address, i]));
@@ -112,7 +112,7 @@ export async function liveRound(world: World, parameters: LiveRoundParameters): 
     scored,
     pot: toTokens(pot),
     earned: toTokens(settledPot!.args.earned),
-    isCommonVector: commonHash !== ZeroHash,
+    isCommonVector: commonSeat > 0n,
     contributors: results,
     oracles: paidOracles,
     published: contributors.flatMap(({ account }, contributor) => {

@@ -1,5 +1,6 @@
 import { RewardPool__factory } from "../../typechain-types/index.ts";
 import { sendAll } from "../chain/send.ts";
+import { signerAddress } from "../chain/signerAddress.ts";
 import type { Client } from "../client.ts";
 
 /** A settled share of one round, with its proof. */
@@ -9,8 +10,8 @@ export type Share = {
   readonly index: number;
   /** Consensus score, parts per billion. */
   readonly score: number;
-  /** Siblings up to the stored root; see `buildScoreTree`. */
-  readonly proof: readonly string[];
+  /** Siblings up to the stored root of its subtree; see `buildScoreTree`. */
+  readonly siblings: readonly string[];
 };
 
 export type ClaimRewardsParameters = {
@@ -26,12 +27,13 @@ export async function claimRewards(
   { contributor, token, shares }: ClaimRewardsParameters,
 ): Promise<bigint> {
   const pool = RewardPool__factory.connect(client.addresses.rewardPool, client.runner);
+  const [first, ...others] = shares.map((share) => ({ ...share, siblings: [...share.siblings] }));
+  // One's own share of one round is claimed more cheaply.
+  const isOwn = contributor === (await signerAddress(client));
   const events = await sendAll(client, pool, "RewardClaimed", () =>
-    pool.claim(
-      contributor,
-      token,
-      shares.map((share) => ({ ...share, proof: [...share.proof] })),
-    ),
+    isOwn && first !== undefined && others.length === 0
+      ? pool.claim(first, token)
+      : pool.claimFor(contributor, first === undefined ? [] : [first, ...others], token),
   );
   return events.reduce((sum, { args }) => sum + (args.amount as bigint), 0n);
 }

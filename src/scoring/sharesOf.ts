@@ -8,7 +8,7 @@ import { consensusVector } from "./consensus.ts";
 import { revealedVectors } from "./revealedVectors.ts";
 import { buildScoreTree } from "./scoreTree.ts";
 
-/** Every contributor's settled share of a round, recomputed from what was revealed; the proofs are ready to claim with. */
+/** Every contributor's settled share of a round, recomputed from what was revealed; ready to claim with. */
 export async function sharesOf(
   client: Client,
   { roundId, fromBlock = 0 }: { readonly roundId: bigint; readonly fromBlock?: number },
@@ -29,6 +29,6 @@ export async function sharesOf(
     contributor,
     index,
     score: consensus[index]!,
-    proof: tree.proofOf(index),
+    siblings: tree.siblingsOf(index),
   }));
 }

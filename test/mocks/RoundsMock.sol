@@ -60,6 +60,11 @@ contract RoundsMock {
         return _rounds[roundId];
     }
 
+    function progressOf(uint256 roundId) external view returns (uint64 modelId, uint32 baseVersion, uint24 reveals) {
+        ITrainingRounds.Round storage round = _rounds[roundId];
+        return (round.modelId, round.baseVersion, round.reveals);
+    }
+
     function updateOf(
         uint256 roundId,
         address contributor

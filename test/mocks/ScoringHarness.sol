@@ -6,10 +6,17 @@ import {WeightedMedian} from "../../contracts/common/WeightedMedian.sol";
 
 /// @notice Lets a test call {WeightedMedian} and {PositionalMerkle}.
 contract ScoringHarness {
-    uint256 private constant SUBTREE_SIZE = 128;
-
-    function consensusOf(uint256[] memory entries, uint256 totalStake) external pure returns (uint256 consensus) {
-        return WeightedMedian.consensusOf(entries, totalStake);
+    /// @notice Consensus of one column; `entries[k]` is `score << 128 | stake`.
+    function consensusOf(uint256[] memory entries, uint256 totalStake) external view returns (uint256 consensus) {
+        bytes[] memory vectors = new bytes[](entries.length);
+        uint256[] memory stakes = new uint256[](entries.length);
+        for (uint256 k = 0; k < entries.length; ++k) {
+            vectors[k] = abi.encodePacked(uint32(entries[k] >> 128));
+            stakes[k] = uint128(entries[k]);
+        }
+        if (entries.length == 0) return 0;
+        (bytes memory packed, ) = this.consensusVector(vectors, stakes, totalStake);
+        return uint32(bytes4(packed));
     }
 
     function consensusVector(
@@ -28,38 +35,17 @@ contract ScoringHarness {
         return WeightedMedian.total(vector);
     }
 
-    function leafOf(
+    function entryOf(address contributor, uint32 score) external pure returns (bytes24 entry) {
+        return PositionalMerkle.entryOf(contributor, score);
+    }
+
+    function rootOf(
         bytes32 domain,
+        bytes24 entry,
         uint256 index,
-        address contributor,
-        uint32 score
-    ) external pure returns (bytes32 leaf) {
-        return PositionalMerkle.leafOf(domain, index, contributor, score);
-    }
-
-    function rootOf(bytes32 leaf, uint256 index, bytes32[] calldata proof) external pure returns (bytes32 root) {
-        return PositionalMerkle.rootOf(leaf, index, proof);
-    }
-
-    function heightOf(uint256 count) external pure returns (uint256 height) {
-        return PositionalMerkle.heightOf(count);
-    }
-
-    function chainOf(bytes calldata contributors) external pure returns (bytes32 chain) {
-        return PositionalMerkle.chainOf(contributors);
-    }
-
-    function leavesOf(
-        bytes32 domain,
-        uint256 firstIndex,
-        bytes calldata contributors,
-        bytes memory scores
-    ) external pure returns (bytes32[] memory leaves) {
-        return PositionalMerkle.leavesOf(domain, firstIndex, contributors, scores);
-    }
-
-    function fold(bytes32[] memory nodes, uint256 height) external pure returns (bytes32 root) {
-        return PositionalMerkle.fold(nodes, height);
+        bytes24[8] calldata siblings
+    ) external pure returns (bytes24 root) {
+        return PositionalMerkle.rootOf(domain, entry, index, siblings);
     }
 
     /// @notice Builds a round's tree the way the score board does when it settles in one call.
@@ -67,13 +53,10 @@ contract ScoringHarness {
         bytes32 domain,
         bytes calldata contributors,
         bytes memory scores
-    ) external pure returns (bytes32 root, bytes32[] memory subtreeRoots) {
-        uint256 count = scores.length / 4;
-        bytes32[] memory leaves = PositionalMerkle.leavesOf(domain, 0, contributors, scores);
-        uint256 height = count > SUBTREE_SIZE ? 7 : PositionalMerkle.heightOf(count);
-        subtreeRoots = PositionalMerkle.subtreesOf(leaves, height, SUBTREE_SIZE);
-        bytes32[] memory nodes = new bytes32[](subtreeRoots.length);
+    ) external pure returns (bytes24 root, bytes24[] memory subtreeRoots, bytes32[] memory chains) {
+        (subtreeRoots, chains) = PositionalMerkle.subtreesOf(domain, contributors, scores);
+        bytes24[] memory nodes = new bytes24[](subtreeRoots.length);
         for (uint256 i = 0; i < nodes.length; ++i) nodes[i] = subtreeRoots[i];
-        root = PositionalMerkle.fold(nodes, PositionalMerkle.heightOf(nodes.length));
+        root = PositionalMerkle.topOf(nodes);
     }
 }

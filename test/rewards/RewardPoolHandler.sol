@@ -82,8 +82,8 @@ contract RewardPoolHandler {
             totalScore += _scores[roundId][i];
         }
 
-        bytes32[] memory roots = new bytes32[](1);
-        roots[0] = PositionalMerkle.fold(_leavesOf(roundId), 3);
+        bytes24[] memory roots = new bytes24[](1);
+        roots[0] = _levelsOf(roundId)[8][0];
         _POOL.recordSubtrees(roundId, 0, roots);
         _POOL.recordSettlement(roundId, roots[0], totalScore, CONTRIBUTORS, feeRolled % (uint256(account.fee) + 1));
     }
@@ -128,7 +128,7 @@ contract RewardPoolHandler {
         shares[0] = _shareOf(roundId, index);
 
         _claimed[roundId][token][index] += amount;
-        _POOL.claim(contributorOf(index), token, shares);
+        _POOL.claimFor(contributorOf(index), shares, token);
     }
 
     function withdrawRevenue(uint256 tokenSeed) external {
@@ -192,29 +192,28 @@ contract RewardPoolHandler {
         token.approve(address(_POOL), amount);
     }
 
-    function _leavesOf(uint256 roundId) private view returns (bytes32[] memory leaves) {
-        leaves = new bytes32[](CONTRIBUTORS);
-        bytes32 domain = _POOL.leafDomainOf(roundId);
+    /// @dev The subtree of the five entries, level by level; whatever has no right neighbor is completed by zero.
+    function _levelsOf(uint256 roundId) private view returns (bytes24[8][9] memory levels) {
         for (uint256 i = 0; i < CONTRIBUTORS; ++i) {
-            leaves[i] = PositionalMerkle.leafOf(domain, i, contributorOf(i), _scores[roundId][i]);
+            levels[0][i] = PositionalMerkle.entryOf(contributorOf(i), uint32(_scores[roundId][i]));
+        }
+        uint256 count = CONTRIBUTORS;
+        bytes32 domain = _POOL.leafDomainOf(roundId);
+        for (uint256 height = 1; height <= 8; ++height) {
+            bytes24[8] memory below = levels[height - 1];
+            count = (count + 1) / 2;
+            for (uint256 i = 0; i < count; ++i) {
+                bytes memory pair = bytes.concat(below[2 * i], below[2 * i + 1]);
+                levels[height][i] = bytes24(keccak256(height == 1 ? bytes.concat(domain, pair) : pair));
+            }
         }
     }
 
-    /// @dev The five leaves stand in a tree of eight; the empty places are zero at every level.
     function _shareOf(uint256 roundId, uint256 index) private view returns (IRewardPool.Share memory share) {
-        bytes32[] memory level = new bytes32[](8);
-        bytes32[] memory leaves = _leavesOf(roundId);
-        for (uint256 i = 0; i < CONTRIBUTORS; ++i) level[i] = leaves[i];
-        bytes32[] memory proof = new bytes32[](3);
-        uint256 count = CONTRIBUTORS;
-        for (uint256 height = 0; height < 3; ++height) {
-            proof[height] = level[(index >> height) ^ 1];
-            for (uint256 i = 0; i < 8; i += 2) {
-                level[i / 2] = i < count ? keccak256(bytes.concat(level[i], level[i + 1])) : bytes32(0);
-            }
-            count = (count + 1) / 2;
-            for (uint256 i = count; i < 8; ++i) level[i] = 0;
-        }
-        return IRewardPool.Share({roundId: roundId, index: index, score: _scores[roundId][index], proof: proof});
+        bytes24[8][9] memory levels = _levelsOf(roundId);
+        share.roundId = roundId;
+        share.index = index;
+        share.score = uint32(_scores[roundId][index]);
+        for (uint256 height = 0; height < 8; ++height) share.siblings[height] = levels[height][(index >> height) ^ 1];
     }
 }

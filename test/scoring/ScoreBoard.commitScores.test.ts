@@ -2,13 +2,20 @@ import { expect } from "chai";
 import { AbiCoder, id, keccak256, ZeroHash } from "ethers";
 import { loadFixture } from "../support/loadFixture.ts";
 import {
+  commitBallots,
+  commitUpdates,
   enter,
+  enterLastDay,
+  Failure,
+  openRound,
   openSlices,
   Phase,
   revealUpdates,
   roundBeforeSnapshot,
   roundInScoreCommit,
+  saltOf,
   TOTAL_STAKE,
+  updateDigestOf,
 } from "../support/rounds.ts";
 
 const COMMITMENT = id("commitment");
@@ -47,22 +54,48 @@ describe("ScoreBoard.commitScores", () => {
     });
   });
 
-  describe("given the member committed to an update after the snapshot", () => {
-    it("SCO-5: reverts with ScoreBoardMemberContributed", async () => {
-      const world = await loadFixture(roundBeforeSnapshot);
-      const { board, rounds, datasets, olga } = world;
-      await board.snapshotCommittee(1n);
-      await datasets.connect(olga).register(id("manifest"));
-      await rounds.connect(olga).commitUpdate(1n, id("update"), 4n, 0n);
-      await enter(world, Phase.Reveal);
-      await revealUpdates(world);
-      await enter(world, Phase.Opening);
-      await openSlices(world);
-      await enter(world, Phase.ScoreCommit);
-      await expect(board.connect(olga).commitScores(1n, 0n, COMMITMENT))
-        .to.be.revertedWithCustomError(board, "ScoreBoardMemberContributed")
-        .withArgs(1n, olga);
+  describe("given the member contributed to the round after the snapshot", () => {
+    it("SCO-5: reverts with ScoreBoardMemberContributed, whether or not it revealed its update", async () => {
+      const world = await loadFixture(roundOfContributingMembers);
+      const { board, olga, otto, oscar } = world;
+      for (const [seat, member] of [olga, otto].entries()) {
+        await expect(board.connect(member).commitScores(1n, seat, COMMITMENT))
+          .to.be.revertedWithCustomError(board, "ScoreBoardMemberContributed")
+          .withArgs(1n, member);
+        expect((await board.membersOf(1n))[seat]!.isCommitted).to.equal(false);
+      }
+      await expect(board.connect(oscar).commitScores(1n, 2n, COMMITMENT))
+        .to.emit(board, "ScoresCommitted")
+        .withArgs(1n, oscar, COMMITMENT);
+    });
+
+    it("keeps its stake in the total, but cannot be slashed for a silence it had no choice in", async () => {
+      const world = await loadFixture(roundOfContributingMembers);
+      const { board, rounds } = world;
       expect((await board.committeeOf(1n)).totalStake).to.equal(TOTAL_STAKE);
+      await commitBallots(world, [{ oracle: world.oscar }]);
+      await enter(world, Phase.Settling);
+      for (const seat of [0n, 1n]) {
+        await expect(board.slashSilent(1n, seat))
+          .to.be.revertedWithCustomError(board, "ScoreBoardNotSilent")
+          .withArgs(1n, seat);
+      }
+      expect(await rounds.failureOf(1n)).to.equal(Failure.NoQuorum);
+    });
+
+    it("scores other rounds of the model", async () => {
+      const world = await loadFixture(roundOfContributingMembers);
+      const { board, olga } = world;
+      const roundId = await openRound(world);
+      await commitUpdates(world, ["bob"], roundId);
+      await enterLastDay(world, roundId);
+      await board.snapshotCommittee(roundId);
+      await enter(world, Phase.Reveal, roundId);
+      await revealUpdates(world, ["bob"], roundId);
+      await enter(world, Phase.Opening, roundId);
+      await openSlices(world, roundId);
+      await enter(world, Phase.ScoreCommit, roundId);
+      await expect(board.connect(olga).commitScores(roundId, 0n, COMMITMENT)).to.emit(board, "ScoresCommitted");
     });
   });
 
@@ -114,3 +147,25 @@ describe("ScoreBoard.commitScores", () => {
     expect(await board.commitmentOf(1n, olga, id("vector"), id("aggregate"), id("salt"))).to.equal(expected);
   });
 });
+
+/** olga and otto contributed once they were on the committee; olga revealed her update, otto did not. In ScoreCommit. */
+async function roundOfContributingMembers() {
+  const world = await roundBeforeSnapshot();
+  const { board, rounds, datasets, olga, otto } = world;
+  await board.snapshotCommittee(1n);
+  for (const [name, member, datasetId] of [
+    ["olga", olga, 4n],
+    ["otto", otto, 5n],
+  ] as const) {
+    await datasets.connect(member).register(id("manifest"));
+    const commitment = await rounds.commitmentOf(1n, member, updateDigestOf(name), saltOf(name));
+    await rounds.connect(member).commitUpdate(1n, commitment, datasetId, 0n);
+  }
+  await enter(world, Phase.Reveal);
+  await revealUpdates(world);
+  await rounds.connect(olga).revealUpdate(1n, updateDigestOf("olga"), saltOf("olga"));
+  await enter(world, Phase.Opening);
+  await openSlices(world);
+  await enter(world, Phase.ScoreCommit);
+  return world;
+}

@@ -14,6 +14,7 @@ import {
 import { loadFixture } from "../support/loadFixture.ts";
 import {
   AGGREGATE,
+  columnsOf,
   commitBallots,
   commitmentOf,
   DISSENT,
@@ -26,6 +27,8 @@ import {
   SCORES,
   STAKES,
   saltOf,
+  settledRootOf,
+  treeOf,
   type World,
 } from "../support/rounds.ts";
 
@@ -96,7 +99,7 @@ describe("ScoreBoard.revealScores", () => {
       ["aggregate", { digest: id("other") }],
       ["salt", { salt: id("other") }],
     ] as const) {
-      it(`reverts with ScoreBoardCommitmentMismatch: ${name}`, async () => {
+      it(`SCO-4: reverts with ScoreBoardCommitmentMismatch: ${name}`, async () => {
         const world = await loadFixture(roundInScoreReveal);
         const { board, olga } = world;
         const { scores, digest, salt } = { scores: PACKED, digest: AGGREGATE, salt: saltOf(olga.address), ...change };
@@ -142,6 +145,31 @@ describe("ScoreBoard.revealScores", () => {
         expect((await world.board.committeeOf(1n)).revealedStake).to.equal(0n);
       });
     }
+
+    it("SCO-4: weighs nothing in the settlement, and its oracle is slashed as silent", async () => {
+      const world = await loadFixture(roundInScoreCommit);
+      const { board, pool, olga, otto, oscar } = world;
+      const scores = [1_000_000_000, 1_000_000_000, 1_000_000_000];
+      const honest = [{ oracle: olga }, { oracle: otto }];
+      await commitBallots(world, [...honest, { oracle: oscar, scores }]);
+      await enter(world, Phase.ScoreReveal);
+      await revealBallots(world, honest);
+      const revealing = board
+        .connect(oscar)
+        .revealScores(1n, 2n, encodeScores(scores), [], AGGREGATE, saltOf(oscar.address));
+      await expect(revealing)
+        .to.be.revertedWithCustomError(board, "ScoreBoardScoresAboveWhole")
+        .withArgs(3_000_000_000n, 1_000_000_000n);
+      await enter(world, Phase.Settling);
+      await board.settle(1n, columnsOf(world, honest.slice(0, 1)));
+      expect(await settledRootOf(pool, 1n)).to.equal((await treeOf(world, SCORES)).root);
+      await expect(board.claimFee(1n, 2n))
+        .to.be.revertedWithCustomError(board, "ScoreBoardNothingToPay")
+        .withArgs(1n, 2n);
+      await expect(board.slashSilent(1n, 2n))
+        .to.emit(board, "SilenceSlashed")
+        .withArgs(1n, oscar, STAKES[2] / 10n);
+    });
 
     it("accepts exactly the whole pot, and nothing at all", async () => {
       const world = await loadFixture(roundInScoreCommit);

@@ -14,6 +14,7 @@ import {
   vectorsOf,
 } from "../support/crowds.ts";
 import { loadFixture } from "../support/loadFixture.ts";
+import { settledRootOf } from "../support/rounds.ts";
 
 const CASES = 40;
 const WHOLE = 1_000_000_000;
@@ -139,9 +140,10 @@ async function outcomeOf(world: CrowdWorld, { roundId, contributors, ballots }: 
     payments.push((await token.balanceOf(ballot.oracle)) - before);
     disagreements.push((await board.membersOf(roundId))[seat]!.disagreement);
   }
-  const { root, totalScore, count, fee } = await pool.accountOf(roundId);
+  const { totalScore, count, fee } = await pool.accountOf(roundId);
+  const root = await settledRootOf(pool, roundId);
   const subtreeRoots = [];
-  for (let i = 0; i < Math.ceil(contributors.length / 128); i++)
+  for (let i = 0; i < Math.ceil(contributors.length / 256); i++)
     subtreeRoots.push(await pool.subtreeRootOf(roundId, i));
   const hasCandidate = (await models.versionCountOf(1n)) === 2n;
   return {

@@ -202,7 +202,7 @@ describe("ScoreBoard.settle", () => {
       await expect(world.board.settle(1n, columnsOf(world, agreement(world))))
         .to.emit(world.board, "ScoresSettled")
         .withArgs(1n, root, TOTAL_SCORE, 3n, AGGREGATE);
-      expect((await world.board.committeeOf(1n)).commonHash).to.equal(ZeroHash);
+      expect((await world.board.committeeOf(1n)).commonSeat).to.equal(0n);
     });
 
     it("counts the same vector with another aggregate as another", async () => {

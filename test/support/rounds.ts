@@ -14,6 +14,7 @@ import {
   type ITrainingRounds,
   LicenseMarket__factory,
   ModelRegistry__factory,
+  type RewardPool,
   RewardPool__factory,
   ScoreBoard__factory,
   Staking__factory,
@@ -445,12 +446,18 @@ export async function treeOf(
       roundId,
       index: BigInt(index),
       score: BigInt(scores[index]!),
-      proof: tree.proofOf(index),
+      siblings: tree.siblingsOf(index),
     }),
   };
 }
 
-/** A contributor's part of a settled round, with its proof. */
+/** The root over all subtrees of a settled round; the pool stores those of the subtrees and announces this one. */
+export async function settledRootOf(pool: RewardPool, roundId: bigint): Promise<string> {
+  const [settled] = await pool.queryFilter(pool.filters.PotSettled(roundId));
+  return settled!.args.root;
+}
+
+/** A contributor's part of a settled round, with its siblings. */
 export type Share = IRewardPool.ShareStruct & { readonly index: bigint; readonly score: bigint };
 
 /** Claims `shares` for `contributor`, with `caller` as the one who calls. */
@@ -458,7 +465,7 @@ export async function claim(
   world: World,
   { contributor, shares, token = world.token, caller = contributor }: ClaimOptions,
 ): Promise<ContractTransactionResponse> {
-  return world.pool.connect(caller).claim(contributor, token, [...shares]);
+  return world.pool.connect(caller).claimFor(contributor, [...shares], token);
 }
 
 export type ClaimOptions = {

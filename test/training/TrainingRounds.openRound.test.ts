@@ -21,6 +21,13 @@ const MAX_CONTRIBUTORS = 100_000n;
 const MIN_SECONDS = 60n;
 const MAX_COMMIT_SECONDS = 30n * 86_400n;
 const MAX_PHASE_SECONDS = 3n * 86_400n;
+const LONGEST = {
+  commit: MAX_COMMIT_SECONDS,
+  reveal: MAX_PHASE_SECONDS,
+  opening: MAX_PHASE_SECONDS,
+  scoreCommit: MAX_PHASE_SECONDS,
+  scoreReveal: MAX_PHASE_SECONDS,
+};
 
 describe("TrainingRounds.openRound", () => {
   describe("when the model does not exist", () => {
@@ -89,6 +96,12 @@ describe("TrainingRounds.openRound", () => {
         });
       }
     }
+
+    it("accepts the longest phases", async () => {
+      const world = await loadFixture(modelWithSeats);
+      await openRound(world, { phases: LONGEST });
+      expect(fieldsOf((await world.rounds.roundOf(1n)).phases)).to.deep.equal(LONGEST);
+    });
 
     it("STK-6: what may pass between snapshot and slash is shorter than the exit queue", async () => {
       const { staking, board } = await loadFixture(modelWithSeats);

@@ -6,24 +6,24 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
   
 export declare namespace IRewardPool {
       
-    export type AccountStruct = {modelId: BigNumberish, outcome: BigNumberish, totalScore: BigNumberish, count: BigNumberish, hasRevenueShares: boolean, parts: BigNumberish, token: AddressLike, sponsor: AddressLike, reserveDrawn: BigNumberish, fee: BigNumberish, feeTotal: BigNumberish, root: BytesLike}
+    export type AccountStruct = {modelId: BigNumberish, outcome: BigNumberish, totalScore: BigNumberish, count: BigNumberish, hasRevenueShares: boolean, parts: BigNumberish, fee: BigNumberish, token: AddressLike, feeTotal: BigNumberish, sponsor: AddressLike, reserveDrawn: BigNumberish}
 
-    export type AccountStructOutput = [modelId: bigint, outcome: bigint, totalScore: bigint, count: bigint, hasRevenueShares: boolean, parts: bigint, token: string, sponsor: string, reserveDrawn: bigint, fee: bigint, feeTotal: bigint, root: string] & {modelId: bigint, outcome: bigint, totalScore: bigint, count: bigint, hasRevenueShares: boolean, parts: bigint, token: string, sponsor: string, reserveDrawn: bigint, fee: bigint, feeTotal: bigint, root: string }
+    export type AccountStructOutput = [modelId: bigint, outcome: bigint, totalScore: bigint, count: bigint, hasRevenueShares: boolean, parts: bigint, fee: bigint, token: string, feeTotal: bigint, sponsor: string, reserveDrawn: bigint] & {modelId: bigint, outcome: bigint, totalScore: bigint, count: bigint, hasRevenueShares: boolean, parts: bigint, fee: bigint, token: string, feeTotal: bigint, sponsor: string, reserveDrawn: bigint }
   
 
-    export type ShareStruct = {roundId: BigNumberish, index: BigNumberish, score: BigNumberish, proof: BytesLike[]}
+    export type ShareStruct = {roundId: BigNumberish, index: BigNumberish, score: BigNumberish, siblings: BytesLike[]}
 
-    export type ShareStructOutput = [roundId: bigint, index: bigint, score: bigint, proof: string[]] & {roundId: bigint, index: bigint, score: bigint, proof: string[] }
+    export type ShareStructOutput = [roundId: bigint, index: bigint, score: bigint, siblings: string[]] & {roundId: bigint, index: bigint, score: bigint, siblings: string[] }
   
 
-    export type PotStruct = {funded: BigNumberish, level: BigNumberish, totalScore: BigNumberish, count: BigNumberish, hasRevenueShares: boolean}
+    export type PotStruct = {funded: BigNumberish, level: BigNumberish, totalScore: BigNumberish, hasRevenueShares: boolean}
 
-    export type PotStructOutput = [funded: bigint, level: bigint, totalScore: bigint, count: bigint, hasRevenueShares: boolean] & {funded: bigint, level: bigint, totalScore: bigint, count: bigint, hasRevenueShares: boolean }
+    export type PotStructOutput = [funded: bigint, level: bigint, totalScore: bigint, hasRevenueShares: boolean] & {funded: bigint, level: bigint, totalScore: bigint, hasRevenueShares: boolean }
   
     }
 
   export interface RewardPoolInterface extends Interface {
-    getFunction(nameOrSignature: "DATASETS" | "FULL_SCORE" | "SUBTREE_SIZE" | "accountOf" | "addToReserve" | "allowedTokens" | "authority" | "claim" | "claimableOf" | "claimerOf" | "contributionOf" | "fund" | "isConsumingScheduledOp" | "isTokenAllowed" | "leafDomainOf" | "open" | "payFee" | "payForfeited" | "potOf" | "recordFailure" | "recordRevenueShare" | "recordSettlement" | "recordSubtrees" | "refund" | "reserveOf" | "revenueOf" | "setAuthority" | "setClaimer" | "setTokenAllowed" | "subtreeRootOf" | "withdrawRevenue"): FunctionFragment;
+    getFunction(nameOrSignature: "DATASETS" | "FULL_SCORE" | "SUBTREE_SIZE" | "accountOf" | "addToReserve" | "allowedTokens" | "authority" | "claim" | "claimFor" | "claimableOf" | "claimerOf" | "contributionOf" | "fund" | "isConsumingScheduledOp" | "isTokenAllowed" | "leafDomainOf" | "open" | "payFee" | "payForfeited" | "potOf" | "recordFailure" | "recordRevenueShare" | "recordSettlement" | "recordSubtrees" | "refund" | "reserveOf" | "revenueOf" | "setAuthority" | "setClaimer" | "setTokenAllowed" | "subtreeRootOf" | "withdrawRevenue"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "ClaimerChanged" | "FeePaid" | "PotFailed" | "PotFunded" | "PotOpened" | "PotRefunded" | "PotSettled" | "ReserveChanged" | "RevenueShareRecorded" | "RevenueShared" | "RevenueWithdrawn" | "RewardClaimed" | "TokenAllowanceSet"): EventFragment;
 
@@ -34,7 +34,8 @@ encodeFunctionData(functionFragment: 'accountOf', values: [BigNumberish]): strin
 encodeFunctionData(functionFragment: 'addToReserve', values: [BigNumberish, AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'allowedTokens', values?: undefined): string;
 encodeFunctionData(functionFragment: 'authority', values?: undefined): string;
-encodeFunctionData(functionFragment: 'claim', values: [AddressLike, AddressLike, IRewardPool.ShareStruct[]]): string;
+encodeFunctionData(functionFragment: 'claim', values: [IRewardPool.ShareStruct, AddressLike]): string;
+encodeFunctionData(functionFragment: 'claimFor', values: [AddressLike, IRewardPool.ShareStruct[], AddressLike]): string;
 encodeFunctionData(functionFragment: 'claimableOf', values: [BigNumberish, AddressLike, BigNumberish, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'claimerOf', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'contributionOf', values: [BigNumberish, AddressLike]): string;
@@ -67,6 +68,7 @@ decodeFunctionResult(functionFragment: 'addToReserve', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'allowedTokens', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'authority', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'claim', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'claimFor', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'claimableOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'claimerOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'contributionOf', data: BytesLike): Result;
@@ -352,7 +354,15 @@ decodeFunctionResult(functionFragment: 'withdrawRevenue', data: BytesLike): Resu
 
     
     claim: TypedContractMethod<
-      [contributor: AddressLike, token: AddressLike, shares: IRewardPool.ShareStruct[], ],
+      [share: IRewardPool.ShareStruct, token: AddressLike, ],
+      [bigint],
+      'nonpayable'
+    >
+    
+
+    
+    claimFor: TypedContractMethod<
+      [contributor: AddressLike, shares: IRewardPool.ShareStruct[], token: AddressLike, ],
       [bigint],
       'nonpayable'
     >
@@ -581,7 +591,12 @@ getFunction(nameOrSignature: 'authority'): TypedContractMethod<
       'view'
     >;
 getFunction(nameOrSignature: 'claim'): TypedContractMethod<
-      [contributor: AddressLike, token: AddressLike, shares: IRewardPool.ShareStruct[], ],
+      [share: IRewardPool.ShareStruct, token: AddressLike, ],
+      [bigint],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'claimFor'): TypedContractMethod<
+      [contributor: AddressLike, shares: IRewardPool.ShareStruct[], token: AddressLike, ],
       [bigint],
       'nonpayable'
     >;
@@ -746,7 +761,7 @@ getEvent(key: 'TokenAllowanceSet'): TypedContractEvent<TokenAllowanceSetEvent.In
       PotRefunded: TypedContractEvent<PotRefundedEvent.InputTuple, PotRefundedEvent.OutputTuple, PotRefundedEvent.OutputObject>;
     
 
-      'PotSettled(uint256,address,bytes32,uint256,uint256,uint256)': TypedContractEvent<PotSettledEvent.InputTuple, PotSettledEvent.OutputTuple, PotSettledEvent.OutputObject>;
+      'PotSettled(uint256,address,bytes24,uint256,uint256,uint256)': TypedContractEvent<PotSettledEvent.InputTuple, PotSettledEvent.OutputTuple, PotSettledEvent.OutputObject>;
       PotSettled: TypedContractEvent<PotSettledEvent.InputTuple, PotSettledEvent.OutputTuple, PotSettledEvent.OutputObject>;
     
 

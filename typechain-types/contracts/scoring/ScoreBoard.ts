@@ -24,9 +24,9 @@ export declare namespace IScoreBoard {
     export type ColumnsStructOutput = [contributors: string, vectors: string[], aggregateDigests: string[], chunkHashes: string[][]] & {contributors: string, vectors: string[], aggregateDigests: string[], chunkHashes: string[][] }
   
 
-    export type CommitteeStruct = {totalStake: BigNumberish, revealedStake: BigNumberish, size: BigNumberish, quorumBps: BigNumberish, slashBps: BigNumberish, voidStake: BigNumberish, totalScore: BigNumberish, settled: BigNumberish, isSettled: boolean, commonHash: BytesLike}
+    export type CommitteeStruct = {totalStake: BigNumberish, revealedStake: BigNumberish, quorumBps: BigNumberish, slashBps: BigNumberish, settled: BigNumberish, commonSeat: BigNumberish, voidStake: BigNumberish, totalScore: BigNumberish}
 
-    export type CommitteeStructOutput = [totalStake: bigint, revealedStake: bigint, size: bigint, quorumBps: bigint, slashBps: bigint, voidStake: bigint, totalScore: bigint, settled: bigint, isSettled: boolean, commonHash: string] & {totalStake: bigint, revealedStake: bigint, size: bigint, quorumBps: bigint, slashBps: bigint, voidStake: bigint, totalScore: bigint, settled: bigint, isSettled: boolean, commonHash: string }
+    export type CommitteeStructOutput = [totalStake: bigint, revealedStake: bigint, quorumBps: bigint, slashBps: bigint, settled: bigint, commonSeat: bigint, voidStake: bigint, totalScore: bigint] & {totalStake: bigint, revealedStake: bigint, quorumBps: bigint, slashBps: bigint, settled: bigint, commonSeat: bigint, voidStake: bigint, totalScore: bigint }
   
 
     export type MemberStruct = {oracle: AddressLike, stake: BigNumberish, sealedHash: BytesLike, isCommitted: boolean, isRevealed: boolean, isVoid: boolean, isPaid: boolean, isSlashed: boolean, isAssessed: boolean, chunks: BigNumberish, scoreSum: BigNumberish, disagreement: BigNumberish}
@@ -735,7 +735,7 @@ getEvent(key: 'SlicesRejected'): TypedContractEvent<SlicesRejectedEvent.InputTup
       ScoresRevealed: TypedContractEvent<ScoresRevealedEvent.InputTuple, ScoresRevealedEvent.OutputTuple, ScoresRevealedEvent.OutputObject>;
     
 
-      'ScoresSettled(uint256,bytes32,uint256,uint256,bytes32)': TypedContractEvent<ScoresSettledEvent.InputTuple, ScoresSettledEvent.OutputTuple, ScoresSettledEvent.OutputObject>;
+      'ScoresSettled(uint256,bytes24,uint256,uint256,bytes32)': TypedContractEvent<ScoresSettledEvent.InputTuple, ScoresSettledEvent.OutputTuple, ScoresSettledEvent.OutputObject>;
       ScoresSettled: TypedContractEvent<ScoresSettledEvent.InputTuple, ScoresSettledEvent.OutputTuple, ScoresSettledEvent.OutputObject>;
     
 

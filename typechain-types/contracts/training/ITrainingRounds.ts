@@ -28,7 +28,7 @@ export declare namespace ITrainingRounds {
     }
 
   export interface ITrainingRoundsInterface extends Interface {
-    getFunction(nameOrSignature: "claimForfeited" | "closeRound" | "commitUpdate" | "commitmentOf" | "contestProvenance" | "contributorsHashOf" | "datasetsOf" | "deadlinesOf" | "failureOf" | "openRound" | "openSlices" | "phaseOf" | "reclaimBond" | "recordCommittee" | "recordQuorum" | "recordSettlement" | "recordVoid" | "revealUpdate" | "roundCount" | "roundOf" | "updateOf" | "withdrawnDatasetsOf"): FunctionFragment;
+    getFunction(nameOrSignature: "claimForfeited" | "closeRound" | "commitUpdate" | "commitmentOf" | "contestProvenance" | "contributorsHashOf" | "datasetsOf" | "deadlinesOf" | "failureOf" | "openRound" | "openSlices" | "phaseOf" | "progressOf" | "reclaimBond" | "recordCommittee" | "recordQuorum" | "recordSettlement" | "recordVoid" | "revealUpdate" | "roundCount" | "roundOf" | "updateOf" | "withdrawnDatasetsOf"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "BondReturned" | "CommitteeRecorded" | "ForfeitedPotClaimed" | "ProvenanceContested" | "QuorumReached" | "RoundClosed" | "RoundOpened" | "RoundSettled" | "SlicesOpened" | "SlicesVoided" | "UpdateCommitted" | "UpdateRevealed"): EventFragment;
 
@@ -44,6 +44,7 @@ encodeFunctionData(functionFragment: 'failureOf', values: [BigNumberish]): strin
 encodeFunctionData(functionFragment: 'openRound', values: [ITrainingRounds.TaskStruct]): string;
 encodeFunctionData(functionFragment: 'openSlices', values: [BigNumberish, BytesLike, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'phaseOf', values: [BigNumberish]): string;
+encodeFunctionData(functionFragment: 'progressOf', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'reclaimBond', values: [BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'recordCommittee', values: [BigNumberish, boolean]): string;
 encodeFunctionData(functionFragment: 'recordQuorum', values: [BigNumberish]): string;
@@ -67,6 +68,7 @@ decodeFunctionResult(functionFragment: 'failureOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'openRound', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'openSlices', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'phaseOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'progressOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'reclaimBond', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'recordCommittee', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'recordQuorum', data: BytesLike): Result;
@@ -354,6 +356,14 @@ decodeFunctionResult(functionFragment: 'withdrawnDatasetsOf', data: BytesLike): 
     
 
     
+    progressOf: TypedContractMethod<
+      [roundId: BigNumberish, ],
+      [[bigint, bigint, bigint] & {modelId: bigint, baseVersion: bigint, reveals: bigint }],
+      'view'
+    >
+    
+
+    
     reclaimBond: TypedContractMethod<
       [roundId: BigNumberish, contributor: AddressLike, ],
       [void],
@@ -494,6 +504,11 @@ getFunction(nameOrSignature: 'openSlices'): TypedContractMethod<
 getFunction(nameOrSignature: 'phaseOf'): TypedContractMethod<
       [roundId: BigNumberish, ],
       [bigint],
+      'view'
+    >;
+getFunction(nameOrSignature: 'progressOf'): TypedContractMethod<
+      [roundId: BigNumberish, ],
+      [[bigint, bigint, bigint] & {modelId: bigint, baseVersion: bigint, reveals: bigint }],
       'view'
     >;
 getFunction(nameOrSignature: 'reclaimBond'): TypedContractMethod<

@@ -28,7 +28,7 @@ export declare namespace ITrainingRounds {
     }
 
   export interface TrainingRoundsInterface extends Interface {
-    getFunction(nameOrSignature: "CHUNK_SIZE" | "DATASETS" | "MARKET" | "MAX_CONTRIBUTORS" | "MODELS" | "POOL" | "authority" | "claimForfeited" | "closeRound" | "commitUpdate" | "commitmentOf" | "contestProvenance" | "contributorsHashOf" | "datasetsOf" | "deadlinesOf" | "failureOf" | "isConsumingScheduledOp" | "isProvenanceLawful" | "openRound" | "openSlices" | "phaseOf" | "reclaimBond" | "recordCommittee" | "recordQuorum" | "recordSettlement" | "recordVoid" | "revealUpdate" | "roundCount" | "roundOf" | "setAuthority" | "updateOf" | "withdrawnDatasetsOf"): FunctionFragment;
+    getFunction(nameOrSignature: "CHUNK_SIZE" | "DATASETS" | "MARKET" | "MAX_CONTRIBUTORS" | "MODELS" | "POOL" | "authority" | "claimForfeited" | "closeRound" | "commitUpdate" | "commitmentOf" | "contestProvenance" | "contributorsHashOf" | "datasetsOf" | "deadlinesOf" | "failureOf" | "isConsumingScheduledOp" | "isProvenanceLawful" | "openRound" | "openSlices" | "phaseOf" | "progressOf" | "reclaimBond" | "recordCommittee" | "recordQuorum" | "recordSettlement" | "recordVoid" | "revealUpdate" | "roundCount" | "roundOf" | "setAuthority" | "updateOf" | "withdrawnDatasetsOf"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "BondReturned" | "CommitteeRecorded" | "ForfeitedPotClaimed" | "ProvenanceContested" | "QuorumReached" | "RoundClosed" | "RoundOpened" | "RoundSettled" | "SlicesOpened" | "SlicesVoided" | "UpdateCommitted" | "UpdateRevealed"): EventFragment;
 
@@ -53,6 +53,7 @@ encodeFunctionData(functionFragment: 'isProvenanceLawful', values: [BigNumberish
 encodeFunctionData(functionFragment: 'openRound', values: [ITrainingRounds.TaskStruct]): string;
 encodeFunctionData(functionFragment: 'openSlices', values: [BigNumberish, BytesLike, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'phaseOf', values: [BigNumberish]): string;
+encodeFunctionData(functionFragment: 'progressOf', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'reclaimBond', values: [BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'recordCommittee', values: [BigNumberish, boolean]): string;
 encodeFunctionData(functionFragment: 'recordQuorum', values: [BigNumberish]): string;
@@ -86,6 +87,7 @@ decodeFunctionResult(functionFragment: 'isProvenanceLawful', data: BytesLike): R
 decodeFunctionResult(functionFragment: 'openRound', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'openSlices', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'phaseOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'progressOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'reclaimBond', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'recordCommittee', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'recordQuorum', data: BytesLike): Result;
@@ -458,6 +460,14 @@ decodeFunctionResult(functionFragment: 'withdrawnDatasetsOf', data: BytesLike): 
     
 
     
+    progressOf: TypedContractMethod<
+      [roundId: BigNumberish, ],
+      [[bigint, bigint, bigint] & {modelId: bigint, baseVersion: bigint, reveals: bigint }],
+      'view'
+    >
+    
+
+    
     reclaimBond: TypedContractMethod<
       [roundId: BigNumberish, contributor: AddressLike, ],
       [void],
@@ -651,6 +661,11 @@ getFunction(nameOrSignature: 'openSlices'): TypedContractMethod<
 getFunction(nameOrSignature: 'phaseOf'): TypedContractMethod<
       [roundId: BigNumberish, ],
       [bigint],
+      'view'
+    >;
+getFunction(nameOrSignature: 'progressOf'): TypedContractMethod<
+      [roundId: BigNumberish, ],
+      [[bigint, bigint, bigint] & {modelId: bigint, baseVersion: bigint, reveals: bigint }],
       'view'
     >;
 getFunction(nameOrSignature: 'reclaimBond'): TypedContractMethod<

@@ -14,45 +14,14 @@
         "type": "uint256"
       },
       {
-        "internalType": "uint256",
-        "name": "index",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "count",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "proofLength",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "height",
-        "type": "uint256"
-      }
-    ],
-    "name": "RewardPoolBadPosition",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "uint256",
-        "name": "roundId",
-        "type": "uint256"
-      },
-      {
-        "internalType": "bytes32",
+        "internalType": "bytes24",
         "name": "actual",
-        "type": "bytes32"
+        "type": "bytes24"
       },
       {
-        "internalType": "bytes32",
+        "internalType": "bytes24",
         "name": "expected",
-        "type": "bytes32"
+        "type": "bytes24"
       }
     ],
     "name": "RewardPoolBadProof",
@@ -337,9 +306,9 @@
       },
       {
         "indexed": false,
-        "internalType": "bytes32",
+        "internalType": "bytes24",
         "name": "root",
-        "type": "bytes32"
+        "type": "bytes24"
       },
       {
         "indexed": false,
@@ -555,9 +524,19 @@
             "type": "uint24"
           },
           {
+            "internalType": "uint96",
+            "name": "fee",
+            "type": "uint96"
+          },
+          {
             "internalType": "address",
             "name": "token",
             "type": "address"
+          },
+          {
+            "internalType": "uint96",
+            "name": "feeTotal",
+            "type": "uint96"
           },
           {
             "internalType": "address",
@@ -565,24 +544,9 @@
             "type": "address"
           },
           {
-            "internalType": "uint128",
+            "internalType": "uint96",
             "name": "reserveDrawn",
-            "type": "uint128"
-          },
-          {
-            "internalType": "uint128",
-            "name": "fee",
-            "type": "uint128"
-          },
-          {
-            "internalType": "uint128",
-            "name": "feeTotal",
-            "type": "uint128"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "root",
-            "type": "bytes32"
+            "type": "uint96"
           }
         ],
         "internalType": "struct IRewardPool.Account",
@@ -619,13 +583,54 @@
   {
     "inputs": [
       {
-        "internalType": "address",
-        "name": "contributor",
-        "type": "address"
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "roundId",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint256",
+            "name": "index",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint32",
+            "name": "score",
+            "type": "uint32"
+          },
+          {
+            "internalType": "bytes24[8]",
+            "name": "siblings",
+            "type": "bytes24[8]"
+          }
+        ],
+        "internalType": "struct IRewardPool.Share",
+        "name": "share",
+        "type": "tuple"
       },
       {
         "internalType": "address",
         "name": "token",
+        "type": "address"
+      }
+    ],
+    "name": "claim",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "amount",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "contributor",
         "type": "address"
       },
       {
@@ -641,22 +646,27 @@
             "type": "uint256"
           },
           {
-            "internalType": "uint256",
+            "internalType": "uint32",
             "name": "score",
-            "type": "uint256"
+            "type": "uint32"
           },
           {
-            "internalType": "bytes32[]",
-            "name": "proof",
-            "type": "bytes32[]"
+            "internalType": "bytes24[8]",
+            "name": "siblings",
+            "type": "bytes24[8]"
           }
         ],
         "internalType": "struct IRewardPool.Share[]",
         "name": "shares",
         "type": "tuple[]"
+      },
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
       }
     ],
-    "name": "claim",
+    "name": "claimFor",
     "outputs": [
       {
         "internalType": "uint256",
@@ -920,11 +930,6 @@
             "type": "uint32"
           },
           {
-            "internalType": "uint24",
-            "name": "count",
-            "type": "uint24"
-          },
-          {
             "internalType": "bool",
             "name": "hasRevenueShares",
             "type": "bool"
@@ -997,9 +1002,9 @@
         "type": "uint256"
       },
       {
-        "internalType": "bytes32",
+        "internalType": "bytes24",
         "name": "root",
-        "type": "bytes32"
+        "type": "bytes24"
       },
       {
         "internalType": "uint256",
@@ -1035,9 +1040,9 @@
         "type": "uint256"
       },
       {
-        "internalType": "bytes32[]",
+        "internalType": "bytes24[]",
         "name": "roots",
-        "type": "bytes32[]"
+        "type": "bytes24[]"
       }
     ],
     "name": "recordSubtrees",
@@ -1146,9 +1151,9 @@
     "name": "subtreeRootOf",
     "outputs": [
       {
-        "internalType": "bytes32",
+        "internalType": "bytes24",
         "name": "root",
-        "type": "bytes32"
+        "type": "bytes24"
       }
     ],
     "stateMutability": "view",

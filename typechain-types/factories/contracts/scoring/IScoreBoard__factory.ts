@@ -518,9 +518,9 @@
       },
       {
         "indexed": false,
-        "internalType": "bytes32",
+        "internalType": "bytes24",
         "name": "root",
-        "type": "bytes32"
+        "type": "bytes24"
       },
       {
         "indexed": false,
@@ -775,11 +775,6 @@
             "type": "uint96"
           },
           {
-            "internalType": "uint8",
-            "name": "size",
-            "type": "uint8"
-          },
-          {
             "internalType": "uint16",
             "name": "quorumBps",
             "type": "uint16"
@@ -790,6 +785,16 @@
             "type": "uint16"
           },
           {
+            "internalType": "uint24",
+            "name": "settled",
+            "type": "uint24"
+          },
+          {
+            "internalType": "uint8",
+            "name": "commonSeat",
+            "type": "uint8"
+          },
+          {
             "internalType": "uint96",
             "name": "voidStake",
             "type": "uint96"
@@ -798,21 +803,6 @@
             "internalType": "uint32",
             "name": "totalScore",
             "type": "uint32"
-          },
-          {
-            "internalType": "uint24",
-            "name": "settled",
-            "type": "uint24"
-          },
-          {
-            "internalType": "bool",
-            "name": "isSettled",
-            "type": "bool"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "commonHash",
-            "type": "bytes32"
           }
         ],
         "internalType": "struct IScoreBoard.Committee",

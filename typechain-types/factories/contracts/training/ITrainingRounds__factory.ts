@@ -1051,6 +1051,35 @@
         "internalType": "uint256",
         "name": "roundId",
         "type": "uint256"
+      }
+    ],
+    "name": "progressOf",
+    "outputs": [
+      {
+        "internalType": "uint64",
+        "name": "modelId",
+        "type": "uint64"
+      },
+      {
+        "internalType": "uint32",
+        "name": "baseVersion",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint24",
+        "name": "reveals",
+        "type": "uint24"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "roundId",
+        "type": "uint256"
       },
       {
         "internalType": "address",
