@@ -57,7 +57,7 @@ interface IRewardPool {
         /// Consensus score in parts per billion.
         uint32 score;
         /// The neighboring entry, then one node per level up to the stored root of the subtree of 256 positions.
-        bytes24[8] siblings;
+        bytes24[8] proof;
     }
 
     /// @notice A round's pot was opened: `amount` from the sponsor, `reserve` from the model's reserve.
@@ -105,7 +105,7 @@ interface IRewardPool {
     error RewardPoolNothingEarned(uint256 roundId);
     /// @notice The amount is zero.
     error RewardPoolZeroAmount();
-    /// @notice The share's siblings lead to `actual`; the settled root of the subtree is `expected`.
+    /// @notice The proof leads to `actual`; the settled root of the subtree is `expected`.
     error RewardPoolBadProof(uint256 roundId, bytes24 actual, bytes24 expected);
     /// @notice Nothing is due to `contributor` in `token`: its shares are zero, or everything paid in so far was claimed before.
     error RewardPoolNothingToClaim(address token, address contributor);
@@ -160,12 +160,12 @@ interface IRewardPool {
     function payFee(uint256 roundId, address oracle, uint256 amount, uint256 feeRolled) external;
 
     /// @notice Claims what the caller's share of one round has earned in `token`.
-    function claim(Share calldata share, address token) external returns (uint256 amount);
+    function claimShare(address token, Share calldata share) external returns (uint256 amount);
 
     /// @notice Claims what `contributor`'s shares of any number of rounds have earned in `token`, in one transfer.
     /// @dev Anyone may call: the money goes to the contributor, or to its claimer when the claimer calls. Where an update
     /// was trained under a license with a revenue share, that part goes to the dataset's owner.
-    function claimFor(address contributor, Share[] calldata shares, address token) external returns (uint256 amount);
+    function claim(address contributor, address token, Share[] calldata shares) external returns (uint256 amount);
 
     /// @notice Pays a dataset's part of rewards to the dataset's current owner; anyone may call.
     function withdrawRevenue(uint256 datasetId, address token) external returns (uint256 amount);

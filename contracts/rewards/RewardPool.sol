@@ -12,23 +12,13 @@ import {Payments} from "../common/Payments.sol";
 import {PositionalMerkle} from "../common/PositionalMerkle.sol";
 import {TokenAllowList} from "../common/TokenAllowList.sol";
 import {IRewardPool} from "./IRewardPool.sol";
+import {Ledgers} from "./Ledgers.sol";
 
 /// @notice See {IRewardPool}.
 contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
+    using Ledgers for Ledgers.Ledger;
     using SafeERC20 for IERC20;
     using SafeCast for uint256;
-
-    /// @dev Eight marks of 32 bits: the pot's level up to which each contributor was paid.
-    struct Marks {
-        uint256 packed;
-    }
-
-    struct Ledger {
-        Pot pot;
-        mapping(uint256 word => Marks marks) marks;
-        /// @dev What the pot's total was at each level that is no longer its latest.
-        mapping(uint256 level => uint256 funded) fundedAt;
-    }
 
     struct RevenueShare {
         uint240 datasetId;
@@ -47,11 +37,11 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     /// @notice Datasets, whose owners receive revenue shares.
     IERC721 public immutable DATASETS;
 
-    /// @dev Names chain and pool; a round's domain is this plus its number.
-    uint256 private immutable LEAF_BASE;
+    /// @dev Names chain and pool; a round's domain is this, changed by its number.
+    bytes32 private immutable LEAF_BASE;
 
     mapping(uint256 roundId => Account account) private _accounts;
-    mapping(uint256 roundId => mapping(address token => Ledger ledger)) private _ledgers;
+    mapping(uint256 roundId => mapping(address token => Ledgers.Ledger ledger)) private _ledgers;
     mapping(uint256 roundId => mapping(uint256 subtree => bytes24 root)) private _subtreeRoots;
     mapping(uint256 roundId => mapping(address contributor => RevenueShare share)) private _revenueShares;
     mapping(uint256 roundId => mapping(address funder => uint256 amount)) private _contributions;
@@ -61,7 +51,7 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
 
     constructor(address authority, IERC721 datasets) AccessManaged(authority) {
         DATASETS = datasets;
-        LEAF_BASE = uint256(keccak256(abi.encode(LEAF_DOMAIN, block.chainid, address(this))));
+        LEAF_BASE = keccak256(abi.encode(LEAF_DOMAIN, block.chainid, address(this)));
     }
 
     // --- Before settlement ---
@@ -142,16 +132,16 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
         _requireOutcome(roundId, account.outcome, Outcome.Open);
 
         address token = account.token;
-        Pot storage pot = _ledgers[roundId][token].pot;
-        uint256 atRisk = pot.funded;
+        Ledgers.Ledger storage ledger = _ledgers[roundId][token];
+        uint256 atRisk = ledger.pot.funded;
         // Medians of vectors that sum to a whole each can sum to more, up to two wholes when the stake is split in halves.
         uint256 earned = Math.mulDiv(atRisk, Math.min(totalScore, FULL_SCORE), FULL_SCORE);
         account.outcome = Outcome.Settled;
         account.totalScore = totalScore.toUint32();
         account.count = count.toUint24();
         account.fee -= feeRolled.toUint96();
-        pot.funded = earned.toUint128();
-        if (totalScore > 0) _copyTotals(account, pot);
+        if (totalScore > 0) ledger.raise(account, earned);
+        else ledger.pot.funded = 0;
         uint256 unearned = atRisk - earned + feeRolled;
         if (unearned > 0) _setReserve(account.modelId, token, _reserves[account.modelId][token] + unearned);
         emit PotSettled(roundId, token, root, totalScore, count, earned);
@@ -177,16 +167,16 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
     // --- Shares ---
 
     /// @inheritdoc IRewardPool
-    function claim(Share calldata share, address token) external returns (uint256 amount) {
-        amount = _claim(msg.sender, share, token);
+    function claimShare(address token, Share calldata share) external returns (uint256 amount) {
+        amount = _claim(msg.sender, token, share);
 
         require(amount > 0, RewardPoolNothingToClaim(token, msg.sender));
         IERC20(token).safeTransfer(msg.sender, amount);
     }
 
     /// @inheritdoc IRewardPool
-    function claimFor(address contributor, Share[] calldata shares, address token) external returns (uint256 amount) {
-        for (uint256 i = 0; i < shares.length; ++i) amount += _claim(contributor, shares[i], token);
+    function claim(address contributor, address token, Share[] calldata shares) external returns (uint256 amount) {
+        for (uint256 i = 0; i < shares.length; ++i) amount += _claim(contributor, token, shares[i]);
 
         require(amount > 0, RewardPoolNothingToClaim(token, contributor));
         bool isClaimer = msg.sender != contributor && msg.sender == _claimers[contributor];
@@ -227,15 +217,14 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
         // Interaction before effects: what arrives is what counts. The guard keeps a token that re-enters from being counted twice.
         received = Payments.pull(IERC20(token), msg.sender, address(this), amount);
         require(received > 0, RewardPoolZeroAmount());
-        Ledger storage ledger = _ledgers[roundId][token];
-        Pot storage pot = ledger.pot;
+        Ledgers.Ledger storage ledger = _ledgers[roundId][token];
+        uint256 funded = ledger.pot.funded + received;
         if (outcome == Outcome.Settled) {
-            if (pot.level > 0) ledger.fundedAt[pot.level] = pot.funded;
-            _copyTotals(account, pot);
+            ledger.raise(account, funded);
         } else {
+            ledger.pot.funded = funded.toUint128();
             _contributions[roundId][msg.sender] += received;
         }
-        pot.funded += received.toUint128();
         emit PotFunded(roundId, token, msg.sender, received);
     }
 
@@ -302,11 +291,7 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
         uint256 index,
         uint256 score
     ) external view returns (uint256 amount) {
-        Ledger storage ledger = _ledgers[roundId][token];
-        uint256 mark = uint32(ledger.marks[index >> 3].packed >> ((index & 7) << 5));
-        Pot storage pot = ledger.pot;
-        if (mark == pot.level) return 0;
-        return _shareOf(pot.funded, score, pot.totalScore) - _shareOf(ledger.fundedAt[mark], score, pot.totalScore);
+        return _ledgers[roundId][token].claimableOf(index, score);
     }
 
     /// @inheritdoc IRewardPool
@@ -346,26 +331,23 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
 
     /// @inheritdoc IRewardPool
     function leafDomainOf(uint256 roundId) public view returns (bytes32 domain) {
-        unchecked {
-            // Bound: a sum of a hash and a number; where it wraps, it still differs from every other round's.
-            return bytes32(LEAF_BASE + roundId);
-        }
+        return LEAF_BASE ^ bytes32(roundId);
     }
 
     // --- Internal ---
 
     /// @dev Marks the share as paid up to the pot's level and resolves to what the contributor itself gets; a share that was
     /// paid before gives nothing, so that one stale entry cannot spoil a batch.
-    function _claim(address contributor, Share calldata share, address token) private returns (uint256 amount) {
+    function _claim(address contributor, address token, Share calldata share) private returns (uint256 amount) {
         uint256 roundId = share.roundId;
         uint256 index = share.index;
         uint32 score = share.score;
-        Ledger storage ledger = _ledgers[roundId][token];
+        Ledgers.Ledger storage ledger = _ledgers[roundId][token];
         uint256 level = ledger.pot.level;
         uint256 funded = ledger.pot.funded;
         uint256 totalScore = ledger.pot.totalScore;
         bool hasRevenueShares = ledger.pot.hasRevenueShares;
-        Marks storage marks = ledger.marks[index >> 3];
+        Ledgers.Marks storage marks = ledger.marks[index >> 3];
         uint256 packed = marks.packed;
         uint256 shift = (index & 7) << 5;
         uint256 mark = uint32(packed >> shift);
@@ -374,7 +356,7 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
             domain: leafDomainOf(roundId),
             entry: PositionalMerkle.entryOf(contributor, score),
             index: index,
-            siblings: share.siblings
+            siblings: share.proof
         });
         bytes24 expected = _subtreeRoots[roundId][index / SUBTREE_SIZE];
         require(actual == expected, RewardPoolBadProof(roundId, actual, expected));
@@ -383,8 +365,8 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
             // Bound: replaces a mark by a higher one of its 32 bits.
             marks.packed = packed + ((level - mark) << shift);
         }
-        amount = _shareOf(funded, score, totalScore);
-        if (mark > 0) amount -= _shareOf(ledger.fundedAt[mark], score, totalScore);
+        amount = Ledgers.shareOf(funded, score, totalScore);
+        if (mark > 0) amount -= Ledgers.shareOf(ledger.fundedAt[mark], score, totalScore);
         emit RewardClaimed(contributor, roundId, token, amount);
 
         if (hasRevenueShares) amount -= _shareRevenue(roundId, contributor, token, amount);
@@ -404,25 +386,9 @@ contract RewardPool is IRewardPool, TokenAllowList, ReentrancyGuardTransient {
         emit RevenueShared(roundId, share.datasetId, token, part);
     }
 
-    /// @dev A settled pot of the round in one more token, or one more payment into it.
-    function _copyTotals(Account storage account, Pot storage pot) private {
-        pot.level += 1;
-        pot.totalScore = account.totalScore;
-        pot.hasRevenueShares = account.hasRevenueShares;
-    }
-
     function _setReserve(uint256 modelId, address token, uint256 reserve) private {
         _reserves[modelId][token] = reserve;
         emit ReserveChanged(modelId, token, reserve);
-    }
-
-    /// @dev Rounded down at every level, so that payments of one contributor add up to its share of the total. `totalScore`
-    /// is above zero in every pot that has a level.
-    function _shareOf(uint256 funded, uint256 score, uint256 totalScore) private pure returns (uint256 amount) {
-        unchecked {
-            // Bound: 128 bits times 32 bits.
-            return (funded * score) / totalScore;
-        }
     }
 
     function _requireOutcome(uint256 roundId, Outcome actual, Outcome expected) private pure {

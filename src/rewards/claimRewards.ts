@@ -11,7 +11,7 @@ export type Share = {
   /** Consensus score, parts per billion. */
   readonly score: number;
   /** Siblings up to the stored root of its subtree; see `buildScoreTree`. */
-  readonly siblings: readonly string[];
+  readonly proof: readonly string[];
 };
 
 export type ClaimRewardsParameters = {
@@ -27,13 +27,13 @@ export async function claimRewards(
   { contributor, token, shares }: ClaimRewardsParameters,
 ): Promise<bigint> {
   const pool = RewardPool__factory.connect(client.addresses.rewardPool, client.runner);
-  const [first, ...others] = shares.map((share) => ({ ...share, siblings: [...share.siblings] }));
+  const [first, ...others] = shares.map((share) => ({ ...share, proof: [...share.proof] }));
   // One's own share of one round is claimed more cheaply.
   const isOwn = contributor === (await signerAddress(client));
   const events = await sendAll(client, pool, "RewardClaimed", () =>
     isOwn && first !== undefined && others.length === 0
-      ? pool.claim(first, token)
-      : pool.claimFor(contributor, first === undefined ? [] : [first, ...others], token),
+      ? pool.claimShare(token, first)
+      : pool.claim(contributor, token, first === undefined ? [] : [first, ...others]),
   );
   return events.reduce((sum, { args }) => sum + (args.amount as bigint), 0n);
 }

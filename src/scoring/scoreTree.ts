@@ -14,7 +14,7 @@ export type ScoreTree = {
   /** Roots of the subtrees of {@link SUBTREE_SIZE} positions, as the reward pool stores them. */
   readonly subtreeRoots: readonly string[];
   /** The entry beside that at `index`, then one node per level up to the root of its subtree. */
-  siblingsOf(index: number): string[];
+  proofOf(index: number): string[];
 };
 
 /** What names chain, reward pool and round inside every bottom node. */
@@ -25,7 +25,7 @@ export function leafDomainOf(chainId: bigint, rewardPool: string, roundId: bigin
       [id("commonweights.RewardPool.leaf.v1"), chainId, rewardPool],
     ),
   );
-  return toBeHex(BigInt(base) + roundId, 32);
+  return toBeHex(BigInt(base) ^ roundId, 32);
 }
 
 /** The entry of `contributor` with its consensus `score`, parts per billion. */
@@ -45,7 +45,7 @@ export function buildScoreTree(domain: string, contributors: readonly string[], 
   return {
     root: levels.at(-1)![0]!,
     subtreeRoots: levels[SUBTREE_HEIGHT]!,
-    siblingsOf: (index) => levels.slice(0, SUBTREE_HEIGHT).map((level, height) => level[(index >> height) ^ 1] ?? ZERO),
+    proofOf: (index) => levels.slice(0, SUBTREE_HEIGHT).map((level, height) => level[(index >> height) ^ 1] ?? ZERO),
   };
 }
 

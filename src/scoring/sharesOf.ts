@@ -29,6 +29,6 @@ export async function sharesOf(
     contributor,
     index,
     score: consensus[index]!,
-    siblings: tree.siblingsOf(index),
+    proof: tree.proofOf(index),
   }));
 }

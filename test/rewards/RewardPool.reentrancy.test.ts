@@ -65,7 +65,7 @@ const OUTER: Record<string, (state: State) => Promise<ContractTransactionRespons
 const INNER: Record<string, (state: State) => { target: string; data: string }> = {
   claim: ({ pool, bob, cb, tree, addresses }) => ({
     target: addresses.rewardPool,
-    data: pool.interface.encodeFunctionData("claimFor", [bob.address, [tree.shareOf(0)], cb.target as string]),
+    data: pool.interface.encodeFunctionData("claim", [bob.address, cb.target as string, [tree.shareOf(0)]]),
   }),
   refund: ({ pool, sam, addresses }) => ({
     target: addresses.rewardPool,

@@ -128,7 +128,7 @@ contract RewardPoolHandler {
         shares[0] = _shareOf(roundId, index);
 
         _claimed[roundId][token][index] += amount;
-        _POOL.claimFor(contributorOf(index), shares, token);
+        _POOL.claim(contributorOf(index), token, shares);
     }
 
     function withdrawRevenue(uint256 tokenSeed) external {
@@ -214,6 +214,6 @@ contract RewardPoolHandler {
         share.roundId = roundId;
         share.index = index;
         share.score = uint32(_scores[roundId][index]);
-        for (uint256 height = 0; height < 8; ++height) share.siblings[height] = levels[height][(index >> height) ^ 1];
+        for (uint256 height = 0; height < 8; ++height) share.proof[height] = levels[height][(index >> height) ^ 1];
     }
 }

@@ -446,7 +446,7 @@ export async function treeOf(
       roundId,
       index: BigInt(index),
       score: BigInt(scores[index]!),
-      siblings: tree.siblingsOf(index),
+      proof: tree.proofOf(index),
     }),
   };
 }
@@ -457,7 +457,7 @@ export async function settledRootOf(pool: RewardPool, roundId: bigint): Promise<
   return settled!.args.root;
 }
 
-/** A contributor's part of a settled round, with its siblings. */
+/** A contributor's part of a settled round, with its proof. */
 export type Share = IRewardPool.ShareStruct & { readonly index: bigint; readonly score: bigint };
 
 /** Claims `shares` for `contributor`, with `caller` as the one who calls. */
@@ -465,7 +465,7 @@ export async function claim(
   world: World,
   { contributor, shares, token = world.token, caller = contributor }: ClaimOptions,
 ): Promise<ContractTransactionResponse> {
-  return world.pool.connect(caller).claimFor(contributor, [...shares], token);
+  return world.pool.connect(caller).claim(contributor, token, [...shares]);
 }
 
 export type ClaimOptions = {

@@ -32,12 +32,12 @@ export async function measureRewards() {
   }
   const claim = (count: number) => {
     const shares = trees.slice(0, count).map((tree, i) => {
-      return { roundId: i + 1, index: INDEX, score: scores[INDEX]!, siblings: tree.siblingsOf(INDEX) };
+      return { roundId: i + 1, index: INDEX, score: scores[INDEX]!, proof: tree.proofOf(INDEX) };
     });
     return gasOf(
       count === 1
-        ? pool.connect(claimer).claim(shares[0]!, payment)
-        : pool.connect(claimer).claimFor(contributor, shares, payment),
+        ? pool.connect(claimer).claimShare(payment, shares[0]!)
+        : pool.connect(claimer).claim(contributor, payment, shares),
     );
   };
   const settled = await networkHelpers.takeSnapshot();
