@@ -1,11 +1,20 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { FULL_SCORE, feePaymentOf, settle, shareOf } from "../../../src/scoring/settlement.ts";
+import { settlementVectors } from "../../support/settlementVectors.ts";
 
 const POT = 1_000n * 10n ** 18n;
 const FEE = 100n * 10n ** 18n;
 
 describe("settle", () => {
+  for (const { name, stakes, silentStake, vectors, pot, fee, expected } of settlementVectors) {
+    it(`SCO-3: ${name}`, () => {
+      const revealed = vectors.map((scores, k) => ({ scores, stake: stakes[k]! }));
+      const totalStake = stakes.reduce((sum, stake) => sum + stake, silentStake);
+      expect(settle(revealed, totalStake, pot, fee)).to.deep.equal(expected);
+    });
+  }
+
   it("settles a common vector on itself, and pays those who agreed in full", () => {
     const scores = [500_000_000, 300_000_000, 100_000_000];
     const vectors = [4n, 3n, 3n].map((stake) => ({ scores, stake }));
