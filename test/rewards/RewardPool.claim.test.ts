@@ -75,6 +75,7 @@ describe("RewardPool.claim", () => {
     it("reverts with RewardPoolNothingToClaim: a token that was never paid in", async () => {
       const world = await loadFixture(settledRound);
       const other = await allowMockToken(world, "PaymentToken");
+      expect(await world.pool.claimableOf(1n, other, 0n, SCORES[0])).to.equal(0n);
       for (const token of [other, world.mallory]) {
         await expect(claim(world, { contributor: world.bob, shares: [world.tree.shareOf(0)], token }))
           .to.be.revertedWithCustomError(world.pool, "RewardPoolNothingToClaim")
