@@ -11,9 +11,9 @@ export declare namespace IRewardPool {
     export type AccountStructOutput = [modelId: bigint, outcome: bigint, totalScore: bigint, count: bigint, hasRevenueShares: boolean, parts: bigint, fee: bigint, token: string, feeTotal: bigint, sponsor: string, reserveDrawn: bigint] & {modelId: bigint, outcome: bigint, totalScore: bigint, count: bigint, hasRevenueShares: boolean, parts: bigint, fee: bigint, token: string, feeTotal: bigint, sponsor: string, reserveDrawn: bigint }
   
 
-    export type ShareStruct = {roundId: BigNumberish, index: BigNumberish, score: BigNumberish, siblings: BytesLike[]}
+    export type ShareStruct = {roundId: BigNumberish, index: BigNumberish, score: BigNumberish, proof: BytesLike[]}
 
-    export type ShareStructOutput = [roundId: bigint, index: bigint, score: bigint, siblings: string[]] & {roundId: bigint, index: bigint, score: bigint, siblings: string[] }
+    export type ShareStructOutput = [roundId: bigint, index: bigint, score: bigint, proof: string[]] & {roundId: bigint, index: bigint, score: bigint, proof: string[] }
   
 
     export type PotStruct = {funded: BigNumberish, level: BigNumberish, totalScore: BigNumberish, hasRevenueShares: boolean}
@@ -23,14 +23,14 @@ export declare namespace IRewardPool {
     }
 
   export interface IRewardPoolInterface extends Interface {
-    getFunction(nameOrSignature: "accountOf" | "addToReserve" | "claim" | "claimFor" | "claimableOf" | "claimerOf" | "contributionOf" | "fund" | "leafDomainOf" | "open" | "payFee" | "payForfeited" | "potOf" | "recordFailure" | "recordRevenueShare" | "recordSettlement" | "recordSubtrees" | "refund" | "reserveOf" | "revenueOf" | "setClaimer" | "subtreeRootOf" | "withdrawRevenue"): FunctionFragment;
+    getFunction(nameOrSignature: "accountOf" | "addToReserve" | "claim" | "claimShare" | "claimableOf" | "claimerOf" | "contributionOf" | "fund" | "leafDomainOf" | "open" | "payFee" | "payForfeited" | "potOf" | "recordFailure" | "recordRevenueShare" | "recordSettlement" | "recordSubtrees" | "refund" | "reserveOf" | "revenueOf" | "setClaimer" | "subtreeRootOf" | "withdrawRevenue"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "ClaimerChanged" | "FeePaid" | "PotFailed" | "PotFunded" | "PotOpened" | "PotRefunded" | "PotSettled" | "ReserveChanged" | "RevenueShareRecorded" | "RevenueShared" | "RevenueWithdrawn" | "RewardClaimed"): EventFragment;
 
     encodeFunctionData(functionFragment: 'accountOf', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'addToReserve', values: [BigNumberish, AddressLike, BigNumberish]): string;
-encodeFunctionData(functionFragment: 'claim', values: [IRewardPool.ShareStruct, AddressLike]): string;
-encodeFunctionData(functionFragment: 'claimFor', values: [AddressLike, IRewardPool.ShareStruct[], AddressLike]): string;
+encodeFunctionData(functionFragment: 'claim', values: [AddressLike, AddressLike, IRewardPool.ShareStruct[]]): string;
+encodeFunctionData(functionFragment: 'claimShare', values: [AddressLike, IRewardPool.ShareStruct]): string;
 encodeFunctionData(functionFragment: 'claimableOf', values: [BigNumberish, AddressLike, BigNumberish, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'claimerOf', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'contributionOf', values: [BigNumberish, AddressLike]): string;
@@ -54,7 +54,7 @@ encodeFunctionData(functionFragment: 'withdrawRevenue', values: [BigNumberish, A
     decodeFunctionResult(functionFragment: 'accountOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'addToReserve', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'claim', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'claimFor', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'claimShare', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'claimableOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'claimerOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'contributionOf', data: BytesLike): Result;
@@ -272,15 +272,15 @@ decodeFunctionResult(functionFragment: 'withdrawRevenue', data: BytesLike): Resu
 
     
     claim: TypedContractMethod<
-      [share: IRewardPool.ShareStruct, token: AddressLike, ],
+      [contributor: AddressLike, token: AddressLike, shares: IRewardPool.ShareStruct[], ],
       [bigint],
       'nonpayable'
     >
     
 
     
-    claimFor: TypedContractMethod<
-      [contributor: AddressLike, shares: IRewardPool.ShareStruct[], token: AddressLike, ],
+    claimShare: TypedContractMethod<
+      [token: AddressLike, share: IRewardPool.ShareStruct, ],
       [bigint],
       'nonpayable'
     >
@@ -452,12 +452,12 @@ getFunction(nameOrSignature: 'addToReserve'): TypedContractMethod<
       'nonpayable'
     >;
 getFunction(nameOrSignature: 'claim'): TypedContractMethod<
-      [share: IRewardPool.ShareStruct, token: AddressLike, ],
+      [contributor: AddressLike, token: AddressLike, shares: IRewardPool.ShareStruct[], ],
       [bigint],
       'nonpayable'
     >;
-getFunction(nameOrSignature: 'claimFor'): TypedContractMethod<
-      [contributor: AddressLike, shares: IRewardPool.ShareStruct[], token: AddressLike, ],
+getFunction(nameOrSignature: 'claimShare'): TypedContractMethod<
+      [token: AddressLike, share: IRewardPool.ShareStruct, ],
       [bigint],
       'nonpayable'
     >;

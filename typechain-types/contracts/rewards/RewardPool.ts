@@ -11,9 +11,9 @@ export declare namespace IRewardPool {
     export type AccountStructOutput = [modelId: bigint, outcome: bigint, totalScore: bigint, count: bigint, hasRevenueShares: boolean, parts: bigint, fee: bigint, token: string, feeTotal: bigint, sponsor: string, reserveDrawn: bigint] & {modelId: bigint, outcome: bigint, totalScore: bigint, count: bigint, hasRevenueShares: boolean, parts: bigint, fee: bigint, token: string, feeTotal: bigint, sponsor: string, reserveDrawn: bigint }
   
 
-    export type ShareStruct = {roundId: BigNumberish, index: BigNumberish, score: BigNumberish, siblings: BytesLike[]}
+    export type ShareStruct = {roundId: BigNumberish, index: BigNumberish, score: BigNumberish, proof: BytesLike[]}
 
-    export type ShareStructOutput = [roundId: bigint, index: bigint, score: bigint, siblings: string[]] & {roundId: bigint, index: bigint, score: bigint, siblings: string[] }
+    export type ShareStructOutput = [roundId: bigint, index: bigint, score: bigint, proof: string[]] & {roundId: bigint, index: bigint, score: bigint, proof: string[] }
   
 
     export type PotStruct = {funded: BigNumberish, level: BigNumberish, totalScore: BigNumberish, hasRevenueShares: boolean}
@@ -23,7 +23,7 @@ export declare namespace IRewardPool {
     }
 
   export interface RewardPoolInterface extends Interface {
-    getFunction(nameOrSignature: "DATASETS" | "FULL_SCORE" | "SUBTREE_SIZE" | "accountOf" | "addToReserve" | "allowedTokens" | "authority" | "claim" | "claimFor" | "claimableOf" | "claimerOf" | "contributionOf" | "fund" | "isConsumingScheduledOp" | "isTokenAllowed" | "leafDomainOf" | "open" | "payFee" | "payForfeited" | "potOf" | "recordFailure" | "recordRevenueShare" | "recordSettlement" | "recordSubtrees" | "refund" | "reserveOf" | "revenueOf" | "setAuthority" | "setClaimer" | "setTokenAllowed" | "subtreeRootOf" | "withdrawRevenue"): FunctionFragment;
+    getFunction(nameOrSignature: "DATASETS" | "FULL_SCORE" | "SUBTREE_SIZE" | "accountOf" | "addToReserve" | "allowedTokens" | "authority" | "claim" | "claimShare" | "claimableOf" | "claimerOf" | "contributionOf" | "fund" | "isConsumingScheduledOp" | "isTokenAllowed" | "leafDomainOf" | "open" | "payFee" | "payForfeited" | "potOf" | "recordFailure" | "recordRevenueShare" | "recordSettlement" | "recordSubtrees" | "refund" | "reserveOf" | "revenueOf" | "setAuthority" | "setClaimer" | "setTokenAllowed" | "subtreeRootOf" | "withdrawRevenue"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "ClaimerChanged" | "FeePaid" | "PotFailed" | "PotFunded" | "PotOpened" | "PotRefunded" | "PotSettled" | "ReserveChanged" | "RevenueShareRecorded" | "RevenueShared" | "RevenueWithdrawn" | "RewardClaimed" | "TokenAllowanceSet"): EventFragment;
 
@@ -34,8 +34,8 @@ encodeFunctionData(functionFragment: 'accountOf', values: [BigNumberish]): strin
 encodeFunctionData(functionFragment: 'addToReserve', values: [BigNumberish, AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'allowedTokens', values?: undefined): string;
 encodeFunctionData(functionFragment: 'authority', values?: undefined): string;
-encodeFunctionData(functionFragment: 'claim', values: [IRewardPool.ShareStruct, AddressLike]): string;
-encodeFunctionData(functionFragment: 'claimFor', values: [AddressLike, IRewardPool.ShareStruct[], AddressLike]): string;
+encodeFunctionData(functionFragment: 'claim', values: [AddressLike, AddressLike, IRewardPool.ShareStruct[]]): string;
+encodeFunctionData(functionFragment: 'claimShare', values: [AddressLike, IRewardPool.ShareStruct]): string;
 encodeFunctionData(functionFragment: 'claimableOf', values: [BigNumberish, AddressLike, BigNumberish, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'claimerOf', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'contributionOf', values: [BigNumberish, AddressLike]): string;
@@ -68,7 +68,7 @@ decodeFunctionResult(functionFragment: 'addToReserve', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'allowedTokens', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'authority', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'claim', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'claimFor', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'claimShare', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'claimableOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'claimerOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'contributionOf', data: BytesLike): Result;
@@ -354,15 +354,15 @@ decodeFunctionResult(functionFragment: 'withdrawRevenue', data: BytesLike): Resu
 
     
     claim: TypedContractMethod<
-      [share: IRewardPool.ShareStruct, token: AddressLike, ],
+      [contributor: AddressLike, token: AddressLike, shares: IRewardPool.ShareStruct[], ],
       [bigint],
       'nonpayable'
     >
     
 
     
-    claimFor: TypedContractMethod<
-      [contributor: AddressLike, shares: IRewardPool.ShareStruct[], token: AddressLike, ],
+    claimShare: TypedContractMethod<
+      [token: AddressLike, share: IRewardPool.ShareStruct, ],
       [bigint],
       'nonpayable'
     >
@@ -591,12 +591,12 @@ getFunction(nameOrSignature: 'authority'): TypedContractMethod<
       'view'
     >;
 getFunction(nameOrSignature: 'claim'): TypedContractMethod<
-      [share: IRewardPool.ShareStruct, token: AddressLike, ],
+      [contributor: AddressLike, token: AddressLike, shares: IRewardPool.ShareStruct[], ],
       [bigint],
       'nonpayable'
     >;
-getFunction(nameOrSignature: 'claimFor'): TypedContractMethod<
-      [contributor: AddressLike, shares: IRewardPool.ShareStruct[], token: AddressLike, ],
+getFunction(nameOrSignature: 'claimShare'): TypedContractMethod<
+      [token: AddressLike, share: IRewardPool.ShareStruct, ],
       [bigint],
       'nonpayable'
     >;

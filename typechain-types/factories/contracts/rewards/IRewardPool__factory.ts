@@ -583,6 +583,16 @@
   {
     "inputs": [
       {
+        "internalType": "address",
+        "name": "contributor",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      },
+      {
         "components": [
           {
             "internalType": "uint256",
@@ -601,18 +611,13 @@
           },
           {
             "internalType": "bytes24[8]",
-            "name": "siblings",
+            "name": "proof",
             "type": "bytes24[8]"
           }
         ],
-        "internalType": "struct IRewardPool.Share",
-        "name": "share",
-        "type": "tuple"
-      },
-      {
-        "internalType": "address",
-        "name": "token",
-        "type": "address"
+        "internalType": "struct IRewardPool.Share[]",
+        "name": "shares",
+        "type": "tuple[]"
       }
     ],
     "name": "claim",
@@ -630,7 +635,7 @@
     "inputs": [
       {
         "internalType": "address",
-        "name": "contributor",
+        "name": "token",
         "type": "address"
       },
       {
@@ -652,21 +657,16 @@
           },
           {
             "internalType": "bytes24[8]",
-            "name": "siblings",
+            "name": "proof",
             "type": "bytes24[8]"
           }
         ],
-        "internalType": "struct IRewardPool.Share[]",
-        "name": "shares",
-        "type": "tuple[]"
-      },
-      {
-        "internalType": "address",
-        "name": "token",
-        "type": "address"
+        "internalType": "struct IRewardPool.Share",
+        "name": "share",
+        "type": "tuple"
       }
     ],
-    "name": "claimFor",
+    "name": "claimShare",
     "outputs": [
       {
         "internalType": "uint256",
