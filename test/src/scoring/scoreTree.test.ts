@@ -1,17 +1,22 @@
 import { expect } from "chai";
-import { AbiCoder, concat, getAddress, id, keccak256, toBeHex, ZeroHash } from "ethers";
+import { AbiCoder, concat, dataSlice, getAddress, id, keccak256, toBeHex, ZeroHash, zeroPadValue } from "ethers";
 import { network } from "hardhat";
 import { createRandom } from "../../../src/learning/createRandom.ts";
-import { buildScoreTree, leafDomainOf, leafOf, SUBTREE_SIZE } from "../../../src/scoring/scoreTree.ts";
+import { buildScoreTree, entryOf, leafDomainOf, SUBTREE_SIZE } from "../../../src/scoring/scoreTree.ts";
 import { encodeScores } from "../../../src/scoring/scoreVector.ts";
 
 const DOMAIN = id("domain");
+const ZERO = `0x${"00".repeat(24)}`;
 
 /** test/mocks/ScoringHarness.sol: the tree as the score board builds it and the pool verifies it. */
 type Harness = {
-  treeOf(domain: string, contributors: string, scores: string): Promise<{ root: string; subtreeRoots: string[] }>;
-  leafOf(domain: string, index: number, contributor: string, score: number): Promise<string>;
-  rootOf(leaf: string, index: number, proof: readonly string[]): Promise<string>;
+  treeOf(
+    domain: string,
+    contributors: string,
+    scores: string,
+  ): Promise<{ root: string; subtreeRoots: string[]; chains: string[] }>;
+  entryOf(contributor: string, score: number): Promise<string>;
+  rootOf(domain: string, entry: string, index: number, siblings: readonly string[]): Promise<string>;
 };
 
 async function deployHarness() {
@@ -32,34 +37,34 @@ function roundOf(count: number, seed: number): { contributors: string[]; scores:
 
 describe("buildScoreTree", () => {
   describe("given one contributor", () => {
-    it("has its leaf for a root, and an empty proof", () => {
+    it("has its entry beside zero at the bottom, and zero beside every node", () => {
       const contributor = getAddress(toBeHex(7, 20));
       const tree = buildScoreTree(DOMAIN, [contributor], [5]);
-      expect(tree.root).to.equal(leafOf(DOMAIN, 0, contributor, 5));
-      expect(tree.subtreeRoots).to.deep.equal([tree.root]);
-      expect(tree.proofOf(0)).to.deep.equal([]);
+      expect(tree.proofOf(0)).to.deep.equal(Array(8).fill(ZERO));
+      let node = cut([DOMAIN, entryOf(contributor, 5), ZERO]);
+      for (let height = 1; height < 8; height++) node = cut([node, ZERO]);
+      expect(tree.root).to.equal(node);
+      expect(tree.subtreeRoots).to.deep.equal([node]);
     });
   });
 
   describe("given three contributors", () => {
     it("completes the odd one with zero", () => {
       const contributors = [1, 2, 3].map((n) => getAddress(toBeHex(n, 20)));
-      const [a, b, c] = contributors.map((contributor, i) => leafOf(DOMAIN, i, contributor, i)) as [
-        string,
-        string,
-        string,
-      ];
+      const [a, b, c] = contributors.map(entryOf) as [string, string, string];
       const tree = buildScoreTree(DOMAIN, contributors, [0, 1, 2]);
-      const left = keccak256(concat([a, b]));
-      const right = keccak256(concat([c, ZeroHash]));
-      expect(tree.root).to.equal(keccak256(concat([left, right])));
-      expect(tree.proofOf(2)).to.deep.equal([ZeroHash, left]);
+      const left = cut([DOMAIN, a, b]);
+      const right = cut([DOMAIN, c, ZERO]);
+      let node = cut([left, right]);
+      for (let height = 2; height < 8; height++) node = cut([node, ZERO]);
+      expect(tree.root).to.equal(node);
+      expect(tree.proofOf(2)).to.deep.equal([ZERO, left, ...Array(6).fill(ZERO)]);
     });
   });
 
   it("POT-3: is the tree of the contracts, and every proof leads to the root of its subtree, at its position only", async () => {
     const { harness, close } = await deployHarness();
-    const counts = [1, 2, 3, 4, 5, 8, 127, 128, 129, 255, 256, 257, 300, 1024];
+    const counts = [1, 2, 3, 4, 5, 8, 127, 128, 129, 255, 256, 257, 300, 511, 512, 513, 1024];
     for (const [seed, count] of counts.entries()) {
       const { contributors, scores } = roundOf(count, seed);
       const tree = buildScoreTree(DOMAIN, contributors, scores);
@@ -68,12 +73,28 @@ describe("buildScoreTree", () => {
       expect(tree.subtreeRoots).to.deep.equal([...onChain.subtreeRoots]);
       const random = createRandom(seed);
       for (const index of new Set([0, count - 1, random.integer(count), random.integer(count)])) {
-        const leaf = await harness.leafOf(DOMAIN, index, contributors[index]!, scores[index]!);
-        expect(leaf).to.equal(leafOf(DOMAIN, index, contributors[index]!, scores[index]!));
+        const entry = await harness.entryOf(contributors[index]!, scores[index]!);
+        expect(entry).to.equal(entryOf(contributors[index]!, scores[index]!));
         const root = tree.subtreeRoots[Math.floor(index / SUBTREE_SIZE)];
-        expect(await harness.rootOf(leaf, index, tree.proofOf(index))).to.equal(root);
-        if (count > 1) expect(await harness.rootOf(leaf, index ^ 1, tree.proofOf(index))).to.not.equal(root);
+        const siblings = tree.proofOf(index);
+        expect(await harness.rootOf(DOMAIN, entry, index, siblings)).to.equal(root);
+        if (entry !== siblings[0]) expect(await harness.rootOf(DOMAIN, entry, index ^ 1, siblings)).to.not.equal(root);
       }
+    }
+    await close();
+  });
+
+  it("starts the contributors' hash chain anew after every 1,024", async () => {
+    const { harness, close } = await deployHarness();
+    for (const count of [1, 256, 1_023, 1_024, 1_025, 2_049]) {
+      const { contributors, scores } = roundOf(count, count);
+      const expected: string[] = [];
+      for (const [i, contributor] of contributors.entries()) {
+        if (i % 1_024 === 0) expected.push(ZeroHash);
+        expected.push(keccak256(concat([expected.pop()!, zeroPadValue(contributor, 32)])));
+      }
+      const { chains } = await harness.treeOf(DOMAIN, concat(contributors), encodeScores(scores));
+      expect([...chains]).to.deep.equal(expected);
     }
     await close();
   });
@@ -94,11 +115,16 @@ describe("leafDomainOf", () => {
   it("names chain, pool and round", () => {
     const pool = getAddress(toBeHex(9, 20));
     const encoded = AbiCoder.defaultAbiCoder().encode(
-      ["bytes32", "uint256", "address", "uint256"],
-      [id("commonweights.RewardPool.leaf.v1"), 31337n, pool, 4n],
+      ["bytes32", "uint256", "address"],
+      [id("commonweights.RewardPool.leaf.v1"), 31337n, pool],
     );
-    expect(leafDomainOf(31337n, pool, 4n)).to.equal(keccak256(encoded));
+    expect(BigInt(leafDomainOf(31337n, pool, 4n))).to.equal(BigInt(keccak256(encoded)) ^ 4n);
     expect(leafDomainOf(1n, pool, 4n)).to.not.equal(leafDomainOf(31337n, pool, 4n));
     expect(leafDomainOf(31337n, pool, 5n)).to.not.equal(leafDomainOf(31337n, pool, 4n));
   });
 });
+
+/** A node: the hash of what lies below it, cut to 24 bytes. */
+function cut(below: readonly string[]): string {
+  return dataSlice(keccak256(concat(below)), 0, 24);
+}
