@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { AbiCoder, concat, getAddress, id, keccak256, toBeHex, ZeroHash } from "ethers";
+import { AbiCoder, concat, dataSlice, getAddress, id, keccak256, toBeHex } from "ethers";
 import { network } from "hardhat";
 import { createRandom } from "../../../src/learning/createRandom.ts";
-import { buildScoreTree, leafDomainOf, leafOf, SUBTREE_SIZE } from "../../../src/scoring/scoreTree.ts";
+import { buildScoreTree, entryOf, leafDomainOf, SUBTREE_SIZE } from "../../../src/scoring/scoreTree.ts";
 import { encodeScores } from "../../../src/scoring/scoreVector.ts";
 
 const DOMAIN = id("domain");
@@ -10,8 +10,8 @@ const DOMAIN = id("domain");
 /** test/mocks/ScoringHarness.sol: the tree as the score board builds it and the pool verifies it. */
 type Harness = {
   treeOf(domain: string, contributors: string, scores: string): Promise<{ root: string; subtreeRoots: string[] }>;
-  leafOf(domain: string, index: number, contributor: string, score: number): Promise<string>;
-  rootOf(leaf: string, index: number, proof: readonly string[]): Promise<string>;
+  entryOf(contributor: string, score: number): Promise<string>;
+  rootOf(domain: string, entry: string, index: number, proof: readonly string[]): Promise<string>;
 };
 
 async function deployHarness() {
@@ -30,30 +30,22 @@ function roundOf(count: number, seed: number): { contributors: string[]; scores:
   return { contributors, scores };
 }
 
-describe("buildScoreTree", () => {
-  describe("given one contributor", () => {
-    it("has its leaf for a root, and an empty proof", () => {
-      const contributor = getAddress(toBeHex(7, 20));
-      const tree = buildScoreTree(DOMAIN, [contributor], [5]);
-      expect(tree.root).to.equal(leafOf(DOMAIN, 0, contributor, 5));
-      expect(tree.subtreeRoots).to.deep.equal([tree.root]);
-      expect(tree.proofOf(0)).to.deep.equal([]);
-    });
-  });
+/** A node, by the book: its hash cut to 24 bytes. */
+const nodeOf = (...parts: readonly string[]) => dataSlice(keccak256(concat(parts)), 0, 24);
+const ZERO = `0x${"00".repeat(24)}`;
 
+describe("buildScoreTree", () => {
   describe("given three contributors", () => {
-    it("completes the odd one with zero", () => {
+    it("completes what has no right neighbor with zero, up to the full height", () => {
       const contributors = [1, 2, 3].map((n) => getAddress(toBeHex(n, 20)));
-      const [a, b, c] = contributors.map((contributor, i) => leafOf(DOMAIN, i, contributor, i)) as [
-        string,
-        string,
-        string,
-      ];
+      const [a, b, c] = contributors.map((contributor, i) => entryOf(contributor, i)) as [string, string, string];
       const tree = buildScoreTree(DOMAIN, contributors, [0, 1, 2]);
-      const left = keccak256(concat([a, b]));
-      const right = keccak256(concat([c, ZeroHash]));
-      expect(tree.root).to.equal(keccak256(concat([left, right])));
-      expect(tree.proofOf(2)).to.deep.equal([ZeroHash, left]);
+      const left = nodeOf(DOMAIN, a, b);
+      let root = nodeOf(left, nodeOf(DOMAIN, c, ZERO));
+      for (let height = 2; height < 8; height++) root = nodeOf(root, ZERO);
+      expect(tree.root).to.equal(root);
+      expect(tree.subtreeRoots).to.deep.equal([root]);
+      expect(tree.proofOf(2)).to.deep.equal([ZERO, left, ...Array(6).fill(ZERO)]);
     });
   });
 
@@ -68,11 +60,13 @@ describe("buildScoreTree", () => {
       expect(tree.subtreeRoots).to.deep.equal([...onChain.subtreeRoots]);
       const random = createRandom(seed);
       for (const index of new Set([0, count - 1, random.integer(count), random.integer(count)])) {
-        const leaf = await harness.leafOf(DOMAIN, index, contributors[index]!, scores[index]!);
-        expect(leaf).to.equal(leafOf(DOMAIN, index, contributors[index]!, scores[index]!));
+        const entry = await harness.entryOf(contributors[index]!, scores[index]!);
+        expect(entry).to.equal(entryOf(contributors[index]!, scores[index]!));
         const root = tree.subtreeRoots[Math.floor(index / SUBTREE_SIZE)];
-        expect(await harness.rootOf(leaf, index, tree.proofOf(index))).to.equal(root);
-        if (count > 1) expect(await harness.rootOf(leaf, index ^ 1, tree.proofOf(index))).to.not.equal(root);
+        expect(await harness.rootOf(DOMAIN, entry, index, tree.proofOf(index))).to.equal(root);
+        if (tree.proofOf(index)[0] !== entry) {
+          expect(await harness.rootOf(DOMAIN, entry, index ^ 1, tree.proofOf(index))).to.not.equal(root);
+        }
       }
     }
     await close();
@@ -94,10 +88,10 @@ describe("leafDomainOf", () => {
   it("names chain, pool and round", () => {
     const pool = getAddress(toBeHex(9, 20));
     const encoded = AbiCoder.defaultAbiCoder().encode(
-      ["bytes32", "uint256", "address", "uint256"],
-      [id("commonweights.RewardPool.leaf.v1"), 31337n, pool, 4n],
+      ["bytes32", "uint256", "address"],
+      [id("commonweights.RewardPool.leaf.v1"), 31337n, pool],
     );
-    expect(leafDomainOf(31337n, pool, 4n)).to.equal(keccak256(encoded));
+    expect(leafDomainOf(31337n, pool, 4n)).to.equal(toBeHex(BigInt(keccak256(encoded)) ^ 4n, 32));
     expect(leafDomainOf(1n, pool, 4n)).to.not.equal(leafDomainOf(31337n, pool, 4n));
     expect(leafDomainOf(31337n, pool, 5n)).to.not.equal(leafDomainOf(31337n, pool, 4n));
   });
