@@ -1,4 +1,4 @@
-import { type Signer, zeroPadBytes } from "ethers";
+import type { Signer } from "ethers";
 import { buildScoreTree, leafDomainOf, type ScoreTree } from "../../../src/scoring/scoreTree.ts";
 import { addressesOf } from "../addressesOf.ts";
 import { createWorld, type World } from "../createWorld.ts";
@@ -61,5 +61,5 @@ async function settlePot(world: World, roundId: bigint, scores: readonly number[
   await pool.connect(rounds).open(roundId, 1, deployer, payment, FUNDED, 0, false);
   const board: Signer = await world.impersonate(addresses.scoreBoard);
   await pool.connect(board).recordSubtrees(roundId, 0, [...tree.subtreeRoots]);
-  await pool.connect(board).recordSettlement(roundId, zeroPadBytes(tree.root, 32), totalScore, scores.length, 0);
+  await pool.connect(board).recordSettlement(roundId, tree.root, totalScore, scores.length, 0);
 }

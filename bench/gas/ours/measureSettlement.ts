@@ -1,4 +1,4 @@
-import { concat, type Signer, zeroPadBytes } from "ethers";
+import { concat, type Signer } from "ethers";
 import { consensusVector } from "../../../src/scoring/consensus.ts";
 import { buildScoreTree, leafDomainOf } from "../../../src/scoring/scoreTree.ts";
 import { encodeScores, vectorHashOf } from "../../../src/scoring/scoreVector.ts";
@@ -8,18 +8,17 @@ import { digest } from "../digest.ts";
 import { gasOf } from "../gasOf.ts";
 import { noisyScores, trueScores } from "../syntheticScores.ts";
 import { openRound, SLICES } from "./openRound.ts";
+import { STAKES, seatOracles } from "./seatOracles.ts";
 
 export const CONTRIBUTORS = 1_000;
-/** What the five oracles staked: unequal, and none decides alone. */
-export const STAKES = [5_000n, 4_000n, 3_000n, 2_500n, 2_000n].map((common) => common * 10n ** 18n);
 const ROUND = 1n;
 
 /** One round of a thousand contributors and five oracles, settled once in agreement and once with five different vectors. */
 export async function measureSettlement() {
   const world = await createWorld();
-  const oracles = world.signers.slice(1, 1 + STAKES.length);
   const contributors = addressesOf("contributor", CONTRIBUTORS);
-  await seatOracles(world, oracles);
+  await world.models.register(digest("card"), digest("weights"));
+  const oracles = await seatOracles(world);
   await openRound(world, world.signers[0]!, 0n);
   await contribute(world, contributors);
   await openSlices(world);
@@ -47,19 +46,9 @@ export async function measureSettlement() {
   };
 }
 
-async function seatOracles({ token, staking, board, models }: World, oracles: readonly Signer[]): Promise<void> {
-  await models.register(digest("card"), digest("weights"));
-  for (const [k, oracle] of oracles.entries()) {
-    await token.transfer(oracle, STAKES[k]!);
-    await token.connect(oracle).approve(staking, STAKES[k]!);
-    await staking.connect(oracle).stake(STAKES[k]!);
-    await board.connect(oracle).takeSeat(1, STAKES[k]!);
-  }
-}
-
 /** Every contributor registers its dataset, commits and reveals: real transactions, sent without waiting for keys. */
 async function contribute(world: World, contributors: readonly string[]): Promise<void> {
-  const { ethers, rounds, datasets, networkHelpers, addresses } = world;
+  const { ethers, rounds, board, datasets, networkHelpers, addresses } = world;
   const send = (from: string, to: string, data: string) =>
     ethers.provider.send("eth_sendTransaction", [{ from, to, data, gas: "0x80000" }]);
 
@@ -71,6 +60,7 @@ async function contribute(world: World, contributors: readonly string[]): Promis
     const commit = rounds.interface.encodeFunctionData("commitUpdate", [ROUND, commitment, i + 1, 0]);
     await send(contributor, addresses.trainingRounds, commit);
   }
+  await board.snapshotCommittee(ROUND);
   await networkHelpers.time.increaseTo((await rounds.deadlinesOf(ROUND))[0]!);
   for (const [i, contributor] of contributors.entries()) {
     const opening = [ROUND, digest(`update ${i}`), digest(`salt ${i}`)];
@@ -79,10 +69,9 @@ async function contribute(world: World, contributors: readonly string[]): Promis
   }
 }
 
-async function openSlices({ rounds, board, networkHelpers, signers }: World): Promise<void> {
+async function openSlices({ rounds, networkHelpers, signers }: World): Promise<void> {
   const deadlines = await rounds.deadlinesOf(ROUND);
   await networkHelpers.time.increaseTo(deadlines[1]!);
-  await board.snapshotCommittee(ROUND);
   await rounds.connect(signers[0]!).openSlices(ROUND, ...SLICES);
   await networkHelpers.time.increaseTo(deadlines[2]!);
 }
@@ -127,7 +116,7 @@ async function settle(
   const domain = leafDomainOf(31_337n, await pool.getAddress(), ROUND);
   const [settled] = await board.queryFilter(board.filters.ScoresSettled);
   const { root } = settled!.args;
-  const expected = zeroPadBytes(buildScoreTree(domain, contributors, consensus).root, 32);
+  const expected = buildScoreTree(domain, contributors, consensus).root;
   if (root !== expected) throw new Error(`The round settled on ${root}; its scores have the root ${expected}.`);
   return measured;
 }

@@ -1,7 +1,8 @@
 import { addressesOf } from "../addressesOf.ts";
 import { createWorld } from "../createWorld.ts";
 import { gasOf } from "../gasOf.ts";
-import { CONTRIBUTORS, STAKES } from "../ours/measureSettlement.ts";
+import { CONTRIBUTORS } from "../ours/measureSettlement.ts";
+import { STAKES } from "../ours/seatOracles.ts";
 import { noisyScores, trueScores } from "../syntheticScores.ts";
 
 /** The loop one writes first, on the same contributors and the same five vectors. */
