@@ -8,10 +8,12 @@ export type Comparison = {
   readonly operation: string;
   readonly gas: number;
   /** What does the same job elsewhere, where something does. */
-  readonly peer?: { readonly name: string; readonly gas: number };
+  readonly peer?: Peer;
   /** Most gas that the operation may use. */
   readonly limit?: number;
 };
+
+type Peer = { readonly name: string; readonly gas: number };
 
 /** Measures our operations and, for each that a peer has too, the peer's. */
 export async function compareGas(): Promise<Comparison[]> {
@@ -21,57 +23,45 @@ export async function compareGas(): Promise<Comparison[]> {
   const governor = await measureGovernorBaseline();
   const loop = await measureSettlementBaseline();
 
-  const alone = (operation: string, key: Operation): Comparison => ({ operation, gas: ours[key] });
-  const beside = (operation: string, key: Operation, name: string, gas: number, ratio?: number): Comparison => ({
+  const listing = peer("Ocean createNftWithErc20WithFixedRate + setMetaData", ocean.createNft + ocean.setMetaData);
+  const firstSale = peer("Ocean Enterprise buyFromFreAndOrder", ocean.buyFirst);
+  const laterSale = peer("Ocean Enterprise buyFromFreAndOrder", ocean.buyLater);
+  const claim = peer("Uniswap MerkleDistributor claim", uniswap.claim);
+  const claimOfNewcomer = peer("Uniswap MerkleDistributor claim", uniswap.claimOfNewcomer);
+  const agreed = peer("Solidity loop", loop.settleAgreedPerContributor);
+  const differing = peer("Solidity loop", loop.settleDifferingPerContributor);
+  const firstVote = peer("OpenZeppelin Governor castVote", governor.castFirstVote);
+  const laterVote = peer("OpenZeppelin Governor castVote", governor.castLaterVote);
+  const proposal = peer("OpenZeppelin Governor propose", governor.propose);
+
+  const row = (operation: string, key: Operation, beside?: Peer, limit?: number): Comparison => ({
     operation,
     gas: ours[key],
-    peer: { name, gas },
-    ...(ratio === undefined ? {} : { limit: Math.floor(ratio * gas) }),
+    ...(beside === undefined ? {} : { peer: beside }),
+    ...(limit === undefined ? {} : { limit: Math.floor(limit) }),
   });
-  const listing = ocean.createNft + ocean.setMetaData;
   return [
-    beside(
-      "list a dataset with a priced offer",
-      "listDataset",
-      "Ocean createNftWithErc20WithFixedRate + setMetaData",
-      listing,
-      0.12,
-    ),
-    beside("buy a license", "buyLicense", "Ocean Enterprise buyFromFreAndOrder", ocean.buyFromFreAndOrder, 0.55),
-    beside("claim a reward, 1,024 leaves", "claimReward", "Uniswap MerkleDistributor claim", uniswap.claim, 1),
-    {
-      ...beside(
-        "settle 1,000 contributors and 5 oracles that agree, per contributor",
-        "settleAgreedPerContributor",
-        "Solidity loop",
-        loop.settleAgreedPerContributor,
-      ),
-      limit: 1_000,
-    },
-    {
-      ...beside(
-        "settle 1,000 contributors and 5 oracles that all differ, per contributor",
-        "settleDifferingPerContributor",
-        "Solidity loop",
-        loop.settleDifferingPerContributor,
-      ),
-      limit: 3_500,
-    },
-    beside("cast the first vote", "castFirstVote", "OpenZeppelin Governor castVote", governor.castFirstVote, 1.25),
-    beside("cast a later vote", "castLaterVote", "OpenZeppelin Governor castVote", governor.castLaterVote, 1.25),
-    beside("propose a promotion", "proposePromotion", "OpenZeppelin Governor propose", governor.propose),
-    beside(
-      "claim rewards of 10 rounds at once, per round",
-      "claimTenRounds",
-      "Uniswap MerkleDistributor claim",
-      uniswap.claim,
-    ),
-    alone("register a model", "registerModel"),
-    alone("open a round", "openRound"),
-    alone("commit to an update", "commitUpdate"),
-    alone("reveal an update", "revealUpdate"),
-    alone("commit to scores", "commitScores"),
-    alone("reveal 1,000 scores", "revealScores"),
-    alone("top up a settled pot", "fundPot"),
+    row("list a dataset with a priced offer", "listDataset", listing, 0.12 * listing.gas),
+    row("buy the first license of a listing", "buyFirstLicense", firstSale, 0.55 * firstSale.gas),
+    row("buy a later license of a listing", "buyLaterLicense", laterSale, 0.55 * laterSale.gas),
+    row("claim a reward of 1,024 shares", "claimReward", claim, claim.gas),
+    row("claim a reward in a token new to the recipient", "claimAsNewcomer", claimOfNewcomer, claimOfNewcomer.gas),
+    row("claim rewards of 10 rounds at once, per round", "claimTenRounds", claim),
+    row("settle 1,000 contributors, 5 oracles agree, each", "settleAgreedPerContributor", agreed, 1_000),
+    row("settle 1,000 contributors, 5 oracles differ, each", "settleDifferingPerContributor", differing, 3_500),
+    row("cast the first vote", "castFirstVote", firstVote, 1.25 * firstVote.gas),
+    row("cast a later vote", "castLaterVote", laterVote, 1.25 * laterVote.gas),
+    row("propose a promotion", "proposePromotion", proposal),
+    row("register a model", "registerModel"),
+    row("open a round", "openRound"),
+    row("commit to an update", "commitUpdate"),
+    row("reveal an update", "revealUpdate"),
+    row("commit to scores", "commitScores"),
+    row("reveal 1,000 scores", "revealScores"),
+    row("top up a settled pot", "fundPot"),
   ];
+}
+
+function peer(name: string, gas: number): Peer {
+  return { name, gas };
 }

@@ -8,21 +8,21 @@ import { trueScores } from "../syntheticScores.ts";
 /** As many leaves as the peer's tree has. */
 export const LEAVES = 1_024;
 /** Whose share is claimed: the first of its word of marks, as the peer's is the first of its bitmap word. */
-export const INDEX = 500;
+export const HOLDER = 500;
+/** Another, of its own word, who never had the token. */
+export const NEWCOMER = 901;
 const FUNDED = 10_000n * 10n ** 18n;
 const ROUNDS_AT_ONCE = 10;
 
 /**
- * Claims by a contributor who already holds the token, and a top-up of a settled pot. The pots are settled by the accounts of
+ * Claims by contributors with and without the token, and a top-up of a settled pot. The pots are settled by the accounts of
  * the contracts that may do so: what a claim costs depends on the pool's state alone.
  */
 export async function measureRewards() {
   const world = await createWorld();
   const { pool, payment, deployer, networkHelpers } = world;
   const contributors = addressesOf("contributor", LEAVES);
-  const contributor = contributors[INDEX]!;
-  const claimer = await world.impersonate(contributor);
-  await payment.mint(contributor, 1n);
+  await payment.mint(contributors[HOLDER]!, 1n);
   const scores = trueScores(LEAVES, 7);
   const trees: ScoreTree[] = [];
   for (let roundId = 1n; roundId <= ROUNDS_AT_ONCE; roundId++) {
@@ -30,26 +30,25 @@ export async function measureRewards() {
     await settlePot(world, roundId, scores, tree);
     trees.push(tree);
   }
-  const claim = (count: number) => {
-    const shares = trees.slice(0, count).map((tree, i) => {
-      return { roundId: i + 1, index: INDEX, score: scores[INDEX]!, proof: tree.proofOf(INDEX) };
-    });
-    return gasOf(
-      count === 1
-        ? pool.connect(claimer).claimShare(payment, shares[0]!)
-        : pool.connect(claimer).claim(contributor, payment, shares),
-    );
+  const sharesOf = (index: number) =>
+    trees.map((tree, i) => ({ roundId: i + 1, index, score: scores[index]!, proof: tree.proofOf(index) }));
+  const claim = async (index: number) => {
+    const claimer = await world.impersonate(contributors[index]!);
+    return gasOf(pool.connect(claimer).claimShare(payment, sharesOf(index)[0]!));
   };
   const settled = await networkHelpers.takeSnapshot();
-  const claimReward = await claim(1);
+  const claimAsNewcomer = await claim(NEWCOMER);
+  const claimReward = await claim(HOLDER);
   await settled.restore();
-  const claimTenRounds = Math.round((await claim(ROUNDS_AT_ONCE)) / ROUNDS_AT_ONCE);
+  const contributor = await world.impersonate(contributors[HOLDER]!);
+  const claimAll = pool.connect(contributor).claim(contributor, payment, sharesOf(HOLDER));
+  const claimTenRounds = Math.round((await gasOf(claimAll)) / ROUNDS_AT_ONCE);
 
   await payment.mint(deployer, 2n * FUNDED);
   await payment.approve(pool, 2n * FUNDED);
   await pool.fund(1, payment, FUNDED / 2n);
   const fundPot = await gasOf(pool.fund(1, payment, FUNDED / 2n));
-  return { claimReward, claimTenRounds, fundPot };
+  return { claimReward, claimAsNewcomer, claimTenRounds, fundPot };
 }
 
 async function settlePot(world: World, roundId: bigint, scores: readonly number[], tree: ScoreTree): Promise<void> {

@@ -27,7 +27,7 @@ const ENTERPRISE = 2;
 /** Ocean Protocol: a data NFT with a priced datatoken and its metadata, and a purchase in one transaction. */
 export async function measureOcean() {
   const { payment, signers, deployer } = await createWorld();
-  const [provider, firstBuyer, buyer, collector] = signers;
+  const [provider, collector, ...buyers] = signers.slice(0, 5);
   const currency = await payment.getAddress();
   const router = await deployPeer(
     deployer,
@@ -89,9 +89,7 @@ export async function measureOcean() {
     ),
   );
 
-  await create(provider!, ENTERPRISE);
-  const [, datatoken] = await createdBy(factory);
-  const buy = async (account: Signer & { address: string }) => {
+  const buy = async (account: Signer & { address: string }, datatoken: string) => {
     await payment.mint(account.address, 10n * PRICE);
     await payment.connect(account).approve(datatoken, 10n * PRICE);
     return gasOf(
@@ -109,9 +107,13 @@ export async function measureOcean() {
       ),
     );
   };
-  await buy(firstBuyer!);
-  const buyFromFreAndOrder = await buy(buyer!);
-  return { createNft, setMetaData, buyFromFreAndOrder };
+  await create(deployer, ENTERPRISE);
+  await buy(buyers[0]!, (await createdBy(factory))[1]);
+  await create(provider!, ENTERPRISE);
+  const [, datatoken] = await createdBy(factory);
+  const buyFirst = await buy(buyers[1]!, datatoken);
+  const buyLater = await buy(buyers[2]!, datatoken);
+  return { createNft, setMetaData, buyFirst, buyLater };
 }
 
 function call(contract: Contract, name: string, ...args: unknown[]) {

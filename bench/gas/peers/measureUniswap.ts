@@ -2,13 +2,13 @@ import { concat, keccak256, solidityPackedKeccak256 } from "ethers";
 import { addressesOf } from "../addressesOf.ts";
 import { createWorld } from "../createWorld.ts";
 import { gasOf } from "../gasOf.ts";
-import { INDEX, LEAVES } from "../ours/measureRewards.ts";
+import { HOLDER, LEAVES, NEWCOMER } from "../ours/measureRewards.ts";
 import { trueScores } from "../syntheticScores.ts";
 import { deployPeer } from "./deployPeer.ts";
 
 const UNIT = 10n ** 12n;
 
-/** Uniswap's MerkleDistributor: the same account claims at the same position, in the same token, and holds some already. */
+/** Uniswap's MerkleDistributor: the same accounts claim at the same positions, in the same token. */
 export async function measureUniswap() {
   const world = await createWorld();
   const { payment, deployer } = world;
@@ -28,12 +28,15 @@ export async function measureUniswap() {
     distributor,
     amounts.reduce((sum, amount) => sum + amount, 0n),
   );
-  const account = accounts[INDEX]!;
-  await payment.mint(account, 1n);
+  await payment.mint(accounts[HOLDER]!, 1n);
 
-  const proof = levels.slice(0, -1).map((level, height) => level[(INDEX >> height) ^ 1]);
-  const claim = distributor.connect(await world.impersonate(account)).getFunction("claim");
-  return { claim: await gasOf(claim.send(INDEX, account, amounts[INDEX], proof)) };
+  const claim = async (index: number) => {
+    const account = accounts[index]!;
+    const proof = levels.slice(0, -1).map((level, height) => level[(index >> height) ^ 1]);
+    const signer = await world.impersonate(account);
+    return gasOf(distributor.connect(signer).getFunction("claim").send(index, account, amounts[index], proof));
+  };
+  return { claimOfNewcomer: await claim(NEWCOMER), claim: await claim(HOLDER) };
 }
 
 function parentsOf(nodes: readonly string[]): string[] {

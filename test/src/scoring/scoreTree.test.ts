@@ -6,7 +6,6 @@ import { buildScoreTree, entryOf, leafDomainOf, SUBTREE_SIZE } from "../../../sr
 import { encodeScores } from "../../../src/scoring/scoreVector.ts";
 
 const DOMAIN = id("domain");
-const ZERO = `0x${"00".repeat(24)}`;
 
 /** test/mocks/ScoringHarness.sol: the tree as the score board builds it and the pool verifies it. */
 type Harness = {
@@ -16,7 +15,7 @@ type Harness = {
     scores: string,
   ): Promise<{ root: string; subtreeRoots: string[]; chains: string[] }>;
   entryOf(contributor: string, score: number): Promise<string>;
-  rootOf(domain: string, entry: string, index: number, siblings: readonly string[]): Promise<string>;
+  rootOf(domain: string, entry: string, index: number, proof: readonly string[]): Promise<string>;
 };
 
 async function deployHarness() {
@@ -35,29 +34,21 @@ function roundOf(count: number, seed: number): { contributors: string[]; scores:
   return { contributors, scores };
 }
 
-describe("buildScoreTree", () => {
-  describe("given one contributor", () => {
-    it("has its entry beside zero at the bottom, and zero beside every node", () => {
-      const contributor = getAddress(toBeHex(7, 20));
-      const tree = buildScoreTree(DOMAIN, [contributor], [5]);
-      expect(tree.proofOf(0)).to.deep.equal(Array(8).fill(ZERO));
-      let node = cut([DOMAIN, entryOf(contributor, 5), ZERO]);
-      for (let height = 1; height < 8; height++) node = cut([node, ZERO]);
-      expect(tree.root).to.equal(node);
-      expect(tree.subtreeRoots).to.deep.equal([node]);
-    });
-  });
+/** A node, by the book: its hash cut to 24 bytes. */
+const nodeOf = (...parts: readonly string[]) => dataSlice(keccak256(concat(parts)), 0, 24);
+const ZERO = `0x${"00".repeat(24)}`;
 
+describe("buildScoreTree", () => {
   describe("given three contributors", () => {
-    it("completes the odd one with zero", () => {
+    it("completes what has no right neighbor with zero, up to the full height", () => {
       const contributors = [1, 2, 3].map((n) => getAddress(toBeHex(n, 20)));
-      const [a, b, c] = contributors.map(entryOf) as [string, string, string];
+      const [a, b, c] = contributors.map((contributor, i) => entryOf(contributor, i)) as [string, string, string];
       const tree = buildScoreTree(DOMAIN, contributors, [0, 1, 2]);
-      const left = cut([DOMAIN, a, b]);
-      const right = cut([DOMAIN, c, ZERO]);
-      let node = cut([left, right]);
-      for (let height = 2; height < 8; height++) node = cut([node, ZERO]);
-      expect(tree.root).to.equal(node);
+      const left = nodeOf(DOMAIN, a, b);
+      let root = nodeOf(left, nodeOf(DOMAIN, c, ZERO));
+      for (let height = 2; height < 8; height++) root = nodeOf(root, ZERO);
+      expect(tree.root).to.equal(root);
+      expect(tree.subtreeRoots).to.deep.equal([root]);
       expect(tree.proofOf(2)).to.deep.equal([ZERO, left, ...Array(6).fill(ZERO)]);
     });
   });
@@ -76,9 +67,10 @@ describe("buildScoreTree", () => {
         const entry = await harness.entryOf(contributors[index]!, scores[index]!);
         expect(entry).to.equal(entryOf(contributors[index]!, scores[index]!));
         const root = tree.subtreeRoots[Math.floor(index / SUBTREE_SIZE)];
-        const siblings = tree.proofOf(index);
-        expect(await harness.rootOf(DOMAIN, entry, index, siblings)).to.equal(root);
-        if (entry !== siblings[0]) expect(await harness.rootOf(DOMAIN, entry, index ^ 1, siblings)).to.not.equal(root);
+        expect(await harness.rootOf(DOMAIN, entry, index, tree.proofOf(index))).to.equal(root);
+        if (tree.proofOf(index)[0] !== entry) {
+          expect(await harness.rootOf(DOMAIN, entry, index ^ 1, tree.proofOf(index))).to.not.equal(root);
+        }
       }
     }
     await close();
@@ -118,13 +110,8 @@ describe("leafDomainOf", () => {
       ["bytes32", "uint256", "address"],
       [id("commonweights.RewardPool.leaf.v1"), 31337n, pool],
     );
-    expect(BigInt(leafDomainOf(31337n, pool, 4n))).to.equal(BigInt(keccak256(encoded)) ^ 4n);
+    expect(leafDomainOf(31337n, pool, 4n)).to.equal(toBeHex(BigInt(keccak256(encoded)) ^ 4n, 32));
     expect(leafDomainOf(1n, pool, 4n)).to.not.equal(leafDomainOf(31337n, pool, 4n));
     expect(leafDomainOf(31337n, pool, 5n)).to.not.equal(leafDomainOf(31337n, pool, 4n));
   });
 });
-
-/** A node: the hash of what lies below it, cut to 24 bytes. */
-function cut(below: readonly string[]): string {
-  return dataSlice(keccak256(concat(below)), 0, 24);
-}
