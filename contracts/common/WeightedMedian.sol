@@ -93,15 +93,16 @@ library WeightedMedian {
         uint256[] memory entries,
         uint256 totalStake
     ) private pure {
-        // Bounds: the vectors are as long as `consensus`, so that every score read and written lies inside, and the 28 bytes
-        // that a word has too much are written by the next score or belong to the allocation after `consensus` no longer than
-        // this loop. An entry is a score above 128 bits of stake, and behind the entries stands a score of zero with all stake;
-        // the word before them, the array's length, is larger than any entry. Sums of 17 doubled stakes and of fewer than
-        // 2^24 differences fit a word.
+        // Bounds: the vectors are as long as `consensus`, so that every score read and written lies inside; of the 28 bytes that
+        // a written word has too much, the last lie behind `consensus`, where nothing is allocated yet. An entry is a score
+        // above 128 bits of stake. Behind the entries stands a score of zero with more stake than there is, and the word before
+        // them, the array's length, becomes larger than any entry: neither loop leaves them. Sums of 17 doubled stakes and of
+        // fewer than 2^24 differences fit a word.
         assembly ("memory-safe") {
+            let stakeMask := 0xffffffffffffffffffffffffffffffff
             let rowsEnd := add(add(rows, 0x20), shl(5, mload(rows)))
             rows := add(rows, 0x20)
-            mstore(add(entries, shl(5, mload(entries))), 0xffffffffffffffffffffffff)
+            mstore(add(entries, shl(5, mload(entries))), stakeMask)
             mstore(entries, not(0))
             let target := add(consensus, 0x20)
             let end := add(target, mload(consensus))
@@ -117,27 +118,26 @@ library WeightedMedian {
                 } {
                     let score := shr(224, calldataload(add(mload(row), target)))
                     let entry := or(shl(128, score), mload(add(row, 0x20)))
-                    let slot := last
-                    let left := mload(slot)
+                    let place := last
+                    let left := mload(place)
                     for {} lt(left, entry) {
-                        left := mload(slot)
+                        left := mload(place)
                     } {
-                        mstore(add(slot, 0x20), left)
-                        slot := sub(slot, 0x20)
+                        mstore(add(place, 0x20), left)
+                        place := sub(place, 0x20)
                     }
-                    mstore(add(slot, 0x20), entry)
+                    mstore(add(place, 0x20), entry)
                     last := add(last, 0x20)
                 }
 
                 // Walk down until half of all stake has been met.
-                let doubled := 0
-                let agreed := 0
-                for {
-                    let slot := entries
-                } lt(doubled, totalStake) {} {
+                let slot := add(entries, 0x20)
+                let agreed := mload(slot)
+                let doubled := shl(1, and(agreed, stakeMask))
+                for {} lt(doubled, totalStake) {} {
                     slot := add(slot, 0x20)
                     agreed := mload(slot)
-                    doubled := add(doubled, shl(1, and(agreed, 0xffffffffffffffffffffffff)))
+                    doubled := add(doubled, shl(1, and(agreed, stakeMask)))
                 }
                 agreed := shr(128, agreed)
                 mstore(target, shl(224, agreed))
