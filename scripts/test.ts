@@ -12,8 +12,12 @@ child.stdout.on("data", (chunk: Buffer) => {
   process.stdout.write(chunk);
 });
 child.on("close", (code) => {
-  const count = (word: string) =>
-    [...output.matchAll(new RegExp(`^\\s*(\\d+) ${word}\\b`, "gm"))].reduce((sum, [, n]) => sum + Number(n), 0);
+  // Each runner counts its own, indented; the last line, not indented, adds them up.
+  const count = (word: string) => {
+    const counts = [...output.matchAll(new RegExp(`^(\\s*)(\\d+) ${word}\\b`, "gm"))];
+    const total = counts.findLast(([, indent]) => indent?.replaceAll("\n", "") === "");
+    return total === undefined ? counts.reduce((sum, [, , n]) => sum + Number(n), 0) : Number(total[2]);
+  };
   console.log(`${count("passing")} passed, ${count("failing")} failed`);
   process.exitCode = code ?? 1;
 });
