@@ -4,7 +4,7 @@ import type { Examples } from "../../src/learning/Examples.ts";
 const WIDTH = 64;
 const CLASSES = 10;
 const CLUSTERS_PER_CLASS = 3;
-/** Spread of the cluster centres relative to the unit noise around them: a 64-32-10 network reaches about 98 %. */
+/** Spread of the cluster centres relative to the unit noise around them: a 64-32-10 network reaches about 97 %. */
 const CENTRE_SPREAD = 0.85;
 
 /**
