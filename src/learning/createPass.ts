@@ -1,11 +1,10 @@
+import { activate } from "./activate.ts";
+import { createLoss } from "./createLoss.ts";
+import { differentiateActivation } from "./differentiateActivation.ts";
 import type { Examples } from "./Examples.ts";
 import { multiplyAdd } from "./multiplyAdd.ts";
 import type { Network } from "./Network.ts";
 import { rowMajor } from "./rowMajor.ts";
-import { rowWeights } from "./rowWeights.ts";
-import { softmaxLoss } from "./softmaxLoss.ts";
-import { squaredLoss } from "./squaredLoss.ts";
-import { tanh } from "./tanh.ts";
 import { transposed } from "./transposed.ts";
 
 /** Some rows of one set of examples through a network, forwards and backwards, over buffers that are allocated once. */
@@ -31,7 +30,7 @@ const MOST_ROWS = 64;
  */
 export function createPass(network: Network, examples: Examples): Pass {
   const { widths, activation = "relu" } = network;
-  const { features, labels, targets } = examples;
+  const { features, labels } = examples;
   const depth = widths.length - 1;
   const outputWidth = widths[depth] as number;
   const mostRows = Math.min(MOST_ROWS, labels.length);
@@ -40,7 +39,7 @@ export function createPass(network: Network, examples: Examples): Pass {
   const outputs = activations[depth] as Float64Array;
   const outputErrors = errors[depth] as Float64Array;
   const losses = new Float64Array(mostRows);
-  const weights = rowWeights(network, examples);
+  const measure = createLoss(network, examples);
   let count = 0;
 
   /** The layer's inputs, outputs, weights and where its biases start, in any array laid out like the parameters. */
@@ -63,22 +62,7 @@ export function createPass(network: Network, examples: Examples): Pass {
       multiplyAdd(rowMajor(output, 0, count, outs), input, transposed(rowMajor(parameters, at, outs, inputs)));
       if (l + 1 < depth) activate(output, count * outs, activation);
     }
-    measure(rows);
-  }
-
-  function measure(rows: Uint32Array): void {
-    for (let k = 0; k < count; k++) {
-      const row = rows[k] as number;
-      const at = k * outputWidth;
-      losses[k] =
-        targets === undefined
-          ? softmaxLoss(outputs, at, outputWidth, labels[row] as number, outputErrors)
-          : squaredLoss(outputs, at, outputWidth, targets, row * outputWidth, outputErrors);
-      if (weights === undefined) continue;
-      const weight = weights[row] as number;
-      losses[k] = (losses[k] as number) * weight;
-      for (let c = at; c < at + outputWidth; c++) outputErrors[c] = (outputErrors[c] as number) * weight;
-    }
+    measure(outputs, rows, losses, outputErrors);
   }
 
   function backward(parameters: Float64Array, gradient: Float64Array, factor: number): void {
@@ -98,7 +82,7 @@ export function createPass(network: Network, examples: Examples): Pass {
       const previous = rowMajor(errors[l] as Float64Array, 0, count, inputs);
       previous.data.fill(0);
       multiplyAdd(previous, error, rowMajor(parameters, at, outs, inputs));
-      differentiate(previous.data, input.data, count * inputs, activation);
+      differentiateActivation(previous.data, input.data, count * inputs, activation);
     }
   }
 
@@ -109,21 +93,5 @@ function gather(features: Float64Array, width: number, rows: Uint32Array, into: 
   for (let k = 0; k < rows.length; k++) {
     const from = (rows[k] as number) * width;
     for (let j = 0; j < width; j++) into[k * width + j] = features[from + j] as number;
-  }
-}
-
-function activate(values: Float64Array, count: number, activation: "relu" | "tanh"): void {
-  for (let i = 0; i < count; i++) {
-    const value = values[i] as number;
-    values[i] = activation === "tanh" ? tanh(value) : value < 0 ? 0 : value;
-  }
-}
-
-/** Multiplies errors by the derivative, told from the activated value; that of ReLU at 0 is taken as 0. */
-function differentiate(errors: Float64Array, values: Float64Array, count: number, activation: "relu" | "tanh"): void {
-  for (let i = 0; i < count; i++) {
-    const value = values[i] as number;
-    const error = errors[i] as number;
-    errors[i] = activation === "tanh" ? error * (1 - value * value) : value <= 0 ? 0 : error;
   }
 }

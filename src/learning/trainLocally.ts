@@ -1,5 +1,6 @@
 import { accumulateGradient } from "./accumulateGradient.ts";
 import { assertFits } from "./assertFits.ts";
+import { createFloat32Pass } from "./createFloat32Pass.ts";
 import { createOptimizer } from "./createOptimizer.ts";
 import { createPass } from "./createPass.ts";
 import type { Random } from "./createRandom.ts";
@@ -11,6 +12,8 @@ import type { TrainingOptions } from "./TrainingOptions.ts";
 /**
  * The built-in trainer: mini-batch training from `base` (left untouched); returns the new parameters.
  * The update that a contributor submits is the difference to `base`.
+ * "float32" is for contributors only: layers are computed by WebAssembly SIMD, weights and optimizer stay float64. What
+ * others recompute, such as an oracle's reference update, is float64.
  * @throws LearningError when shapes do not fit.
  */
 export function trainLocally(
@@ -19,9 +22,10 @@ export function trainLocally(
   examples: Examples,
   options: TrainingOptions,
   random: Random,
+  precision: "float64" | "float32" = "float64",
 ): Float64Array {
   assertFits(network, base, examples);
-  const pass = createPass(network, examples);
+  const pass = precision === "float32" ? createFloat32Pass(network, examples) : createPass(network, examples);
   const parameters = base.slice();
   const gradient = new Float64Array(base.length);
   const step = createOptimizer(base.length, options);
