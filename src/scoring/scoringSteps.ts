@@ -113,6 +113,7 @@ export function* scoringSteps(
     dimensions: sketch.dimensions,
     steps: steps.map(sketch.of),
     published,
+    firstDirections: 1 + 2 * (network.widths.at(-1) as number),
     directions: mapEach(workDirections({ network, base, reference, root, validation }), sketch.of),
   });
   const works = submissions.map(({ contributor }, i): Work | undefined => {
