@@ -1,3 +1,4 @@
+import { trustCoefficients } from "../learning/aggregation/trustCoefficients.ts";
 import { createRandom } from "../learning/createRandom.ts";
 import { dot } from "../learning/dot.ts";
 import type { Examples } from "../learning/Examples.ts";
@@ -6,7 +7,6 @@ import { norm } from "../learning/norm.ts";
 import { subtract } from "../learning/subtract.ts";
 import type { TrainingOptions } from "../learning/TrainingOptions.ts";
 import { trainLocally } from "../learning/trainLocally.ts";
-import { trustCoefficients } from "../learning/trustCoefficients.ts";
 import { createSketch } from "./createSketch.ts";
 import { createWorkTest, type Work } from "./createWorkTest.ts";
 import { findDuplicates } from "./findDuplicates.ts";

@@ -1,6 +1,6 @@
-import { dot } from "./dot.ts";
-import { norm } from "./norm.ts";
-import { scale } from "./scale.ts";
+import { dot } from "../dot.ts";
+import { norm } from "../norm.ts";
+import { scale } from "../scale.ts";
 import { trustCoefficients } from "./trustCoefficients.ts";
 
 export type TrustedAggregate = {
