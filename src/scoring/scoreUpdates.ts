@@ -7,7 +7,7 @@ import { subtract } from "../learning/subtract.ts";
 import type { TrainingOptions } from "../learning/TrainingOptions.ts";
 import { trainLocally } from "../learning/trainLocally.ts";
 import { trustedAggregate } from "../learning/trustedAggregate.ts";
-import { attributeGain } from "./attributeGain.ts";
+import { attributeGain } from "./contribution/attributeGain.ts";
 import { findDuplicates, type PublishedUpdate, type SubmittedUpdate } from "./findDuplicates.ts";
 import type { ScoreExplanation } from "./ScoreExplanation.ts";
 import { DEFAULT_SCORING_OPTIONS, type ScoringOptions } from "./ScoringOptions.ts";
