@@ -16,7 +16,7 @@ import { pathIntegratedGradient } from "../../../../src/scoring/contribution/pat
 import { permutationMarginals } from "../../../../src/scoring/contribution/permutationMarginals.ts";
 import { referenceValues } from "../../../../src/scoring/contribution/referenceValues.ts";
 import { sampledBanzhaf } from "../../../../src/scoring/contribution/sampledBanzhaf.ts";
-import { gloveGame, honestTerms, honestUpdates, quadraticGame, setting, sum } from "./games.ts";
+import { gameOf, gloveGame, honestTerms, honestUpdates, quadraticGame, setting, sum } from "./games.ts";
 
 const seeds = Array.from({ length: 12 }, (_, s) => s + 1);
 const updates = [...honestUpdates, ...honestUpdates.slice(0, 2).map((update) => scale(update, -0.5))];
@@ -52,8 +52,8 @@ describe("antitheticShapley", () => {
         if (Math.abs(value - (exact[i] as number)) <= 2 * (standardErrors[i] as number)) within++;
       }
     }
-    // Two standard errors cover 95 % of 72 draws.
-    expect(within).to.be.within(62, 72);
+    // Two standard errors cover 95 % of 72 draws, not all of them.
+    expect(within).to.be.within(62, 71);
   });
 
   it("is efficient with any number of pairs, and repeats itself with the same seed", () => {
@@ -135,9 +135,10 @@ describe("permutationMarginals", () => {
   });
 
   it("evaluates nothing behind the point where the whole utility is reached", () => {
-    const game = gloveGame();
-    permutationMarginals(game, Uint32Array.of(2, 0, 1), { tolerance: 1e-9 });
-    // N, ∅, {2} and {0, 2}.
+    // The glove game and a fourth player that adds nothing.
+    const game = gameOf(4, [0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 1, 1, 1]);
+    permutationMarginals(game, Uint32Array.of(2, 0, 3, 1), { tolerance: 1e-9 });
+    // N, ∅, {2} and {0, 2}, but not {0, 2, 3}.
     expect(game.evaluations).to.equal(4);
   });
 });
@@ -160,7 +161,7 @@ describe("sampledBanzhaf", () => {
         if (Math.abs(value - (banzhaf[i] as number)) <= 2 * (standardErrors?.[i] as number)) within++;
       }
     }
-    expect(within).to.be.within(62, 72);
+    expect(within).to.be.within(62, 71);
   });
 
   it("says that it knows nothing after one draw", () => {
