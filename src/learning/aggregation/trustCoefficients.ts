@@ -17,8 +17,8 @@ export type TrustCoefficients = {
  */
 export function trustCoefficients(norms: Float64Array, dots: Float64Array, limit: number): TrustCoefficients {
   const trusts = norms.map((norm, i) => {
-    const cosine = (dots[i] as number) / (norm * limit);
-    // Not a number for an empty update; above 1 where a product is too small for a double.
+    const cosine = norm * limit === 0 ? 0 : (dots[i] as number) / (norm * limit);
+    // Not a number for an update longer than the largest double; above 1 where a product is too small for one.
     return cosine > 0 ? Math.min(1, cosine) : 0;
   });
   const clipFactors = norms.map((norm) => (norm > limit ? limit / norm : 1));
