@@ -48,6 +48,11 @@ export function updatesOf(numbers: fc.Arbitrary<number>): fc.Arbitrary<Float64Ar
     .map(([updates, isRepeated]) => (isRepeated ? [...updates.slice(0, -1), updates[0] as Float64Array] : updates));
 }
 
+/** Updates of one number each, to be followed by hand. */
+export function line(...values: readonly number[]): Float64Array[] {
+  return values.map((value) => Float64Array.of(value));
+}
+
 export function bitsOf(vector: Float64Array): bigint[] {
   return [...new BigUint64Array(vector.slice().buffer)];
 }
