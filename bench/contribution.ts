@@ -7,6 +7,7 @@ import { tableOfRecords } from "../services/demo/tableOfRecords.ts";
 import { parseTable } from "../src/learning/table/parseTable.ts";
 import { compareMethods, type MethodRow } from "./contribution/compareMethods.ts";
 import type { GameRounds } from "./contribution/GameRounds.ts";
+import { measureLarge } from "./contribution/measureLarge.ts";
 import { syntheticRounds } from "./contribution/syntheticRounds.ts";
 import { tableRounds } from "./contribution/tableRounds.ts";
 
@@ -16,12 +17,23 @@ const { values } = parseArgs({
     rounds: { type: "string", default: "8" },
     data: { type: "string", multiple: true, default: [] },
     label: { type: "string", multiple: true, default: [] },
+    /** Only this: a round of so many contributors whose terms arrive one at a time. */
+    large: { type: "string" },
   },
 });
 if (values.data.length !== values.label.length) {
   console.error("Give one --label for each --data.");
   process.exit(1);
 }
+if (values.large !== undefined) {
+  const { parameters, seconds, mebibytes, nodes, gradients } = measureLarge(Number(values.large));
+  console.log("| contributors | parameters | nodes | gradients | processor s | peak MiB |");
+  console.log("|---|---|---|---|---|---|");
+  const cells = [values.large, parameters, nodes, gradients, seconds.toFixed(1), mebibytes.toFixed(0)];
+  console.log(`| ${cells.join(" | ")} |`);
+  process.exit();
+}
+
 const CONTRIBUTORS = 10;
 const TABLE_ROUNDS = 3;
 /** A gradient is one pass forwards and one backwards, which costs about twice as much. */
@@ -56,7 +68,7 @@ function report(name: string, worlds: readonly GameRounds[]): void {
     const rows = compareMethods(kind, worlds);
     console.log(`\n### ${name}, ${kind} game\n`);
     console.log(
-      "| method | cosine distance | Euclidean | greatest | ρ | r | relative L2 | evaluations | gradients | ms |",
+      "| method | cosine distance | Euclidean | greatest | ρ | r | relative L2 | evaluations | gradients | processor ms |",
     );
     console.log("|---|---|---|---|---|---|---|---|---|---|");
     for (const row of rows) console.log(`| ${cellsOf(row).join(" | ")} |`);
