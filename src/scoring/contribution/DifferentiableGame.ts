@@ -1,10 +1,10 @@
 import type { CoalitionGame } from "./CoalitionGame.ts";
+import type { PathGradient } from "./pathGradient.ts";
 
-/** A game whose utility extends to partial participation: U(x), x in [0, 1]^n, U(1_S) = U(S). */
+/** A game whose players add terms to the weights, so that its utility has a gradient along the way. */
 export type DifferentiableGame = CoalitionGame & {
-  /**
-   * For each t of `points`, the slopes ∂U/∂x_i at x = (t, …, t), in nats: all players took part to the extent t.
-   * Costs one gradient per point, whatever the number of players.
-   */
-  slopesAt(points: readonly number[]): Float64Array[];
+  /** u_i per player. */
+  readonly terms: readonly Float64Array[];
+  /** The mean descent direction from nobody to everybody. */
+  pathGradient(quadratureTolerance: number): PathGradient;
 };

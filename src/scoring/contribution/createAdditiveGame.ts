@@ -5,8 +5,7 @@ import { sumFrom } from "../../learning/sumFrom.ts";
 import { createCoalitionSums } from "./createCoalitionSums.ts";
 import { createGame } from "./createGame.ts";
 import type { DifferentiableGame } from "./DifferentiableGame.ts";
-import { pathSlopes } from "./pathSlopes.ts";
-import { toTermSource } from "./toTermSource.ts";
+import { pathGradient } from "./pathGradient.ts";
 
 export type AdditiveGameParameters = {
   readonly network: Network;
@@ -26,7 +25,9 @@ export function createAdditiveGame({ network, base, terms, validation }: Additiv
   const sumOf = createCoalitionSums(base, terms);
   const aggregate = sumFrom(base, terms);
   const game = createGame(terms.length, (members) => -evaluate(network, sumOf(members), validation).loss);
-  const slopesAt = (points: readonly number[]): Float64Array[] =>
-    pathSlopes({ network, base, aggregate, terms: toTermSource(terms), validation }, points);
-  return Object.assign(game, { slopesAt });
+  return Object.assign(game, {
+    terms,
+    pathGradient: (quadratureTolerance: number) =>
+      pathGradient({ network, base, aggregate, validation, quadratureTolerance }),
+  });
 }

@@ -2,12 +2,15 @@ import type { CoalitionGame } from "../../../../src/scoring/contribution/Coaliti
 import { createGame } from "../../../../src/scoring/contribution/createGame.ts";
 import type { DifferentiableGame } from "../../../../src/scoring/contribution/DifferentiableGame.ts";
 import { scoreUpdates } from "../../../../src/scoring/scoreUpdates.ts";
+import { termOf } from "../../../../src/scoring/termOf.ts";
 import { roundWithFourHonestUpdates } from "../smallRound.ts";
 
 const round = roundWithFourHonestUpdates();
 
 /** What four honest contributors add to an untrained model, as the aggregate applies it. */
-export const honestTerms: readonly Float64Array[] = scoreUpdates(round).terms;
+export const honestTerms: readonly Float64Array[] = scoreUpdates(round).explanations.map((explanation, i) =>
+  termOf(round.updates[i]?.update, explanation, round.base.length),
+);
 export const honestUpdates: readonly Float64Array[] = round.updates.map(({ update }) => update as Float64Array);
 export const setting = { network: round.network, base: round.base, validation: round.validation };
 
@@ -32,8 +35,16 @@ export function quadraticGame(a: readonly number[], c: readonly number[]): Diffe
   return Object.assign(
     createGame(a.length, (members) => total(a, members) - total(c, members) ** 2 / 2),
     {
-      slopesAt: (points: readonly number[]) =>
-        points.map((t) => Float64Array.from(a, (slope, i) => slope - (c[i] as number) * all * t)),
+      // The players' terms are the axes: what the descent direction holds on an axis is the player's value.
+      terms: a.map((_, i) => Float64Array.from(a, (_, j) => (i === j ? 1 : 0))),
+      pathGradient: () => ({
+        descent: Float64Array.from(a, (slope, i) => slope - ((c[i] as number) * all) / 2),
+        lossBefore: 0,
+        lossAfter: all ** 2 / 2 - a.reduce((sum, weight) => sum + weight, 0),
+        gainError: 0,
+        nodes: 2 as const,
+        quadratureGap: 0,
+      }),
     },
   );
 }
