@@ -2,9 +2,11 @@ import { ModelRegistry__factory, TrainingRounds__factory } from "../../typechain
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 import { BaseError } from "../errors/BaseError.ts";
+import { DEFAULT_TRANSMISSION, type Transmission } from "../learning/compression/Transmission.ts";
 import { parameterCount } from "../learning/parameterCount.ts";
 import { readExamples } from "../learning/readExamples.ts";
 import { readParameters } from "../learning/readParameters.ts";
+import { readUpdate } from "../learning/readUpdate.ts";
 import type { ContentStore } from "../storage/ContentStore.ts";
 import { readTaskSpec } from "../training/readTaskSpec.ts";
 import { type RevealedUpdate, revealedUpdates } from "../training/revealedUpdates.ts";
@@ -47,7 +49,7 @@ export async function scoreRound(
     revealed.map(async ({ contributor, updateDigest }) => ({
       contributor,
       // What cannot be fetched or read earns nothing; an empty update says so.
-      update: (await readUpdate(store, updateDigest)) ?? new Float64Array(0),
+      update: (await fetchUpdate(store, updateDigest, length, task.transmission)) ?? new Float64Array(0),
     })),
   );
 
@@ -76,11 +78,26 @@ export async function scoreRound(
   };
 }
 
-async function readUpdate(store: ContentStore, digest: string): Promise<Float64Array | undefined> {
+async function fetchUpdate(
+  store: ContentStore,
+  digest: string,
+  length: number,
+  transmission: Transmission | undefined,
+): Promise<Float64Array | undefined> {
   try {
-    return readParameters(await store.get(digest));
+    return readUpdate(await store.get(digest), length, transmission);
   } catch (error) {
     if (error instanceof BaseError) return undefined;
+    throw error;
+  }
+}
+
+/** How the updates of an earlier round are written; a task that nobody can read declares nothing. */
+async function transmissionOf(store: ContentStore, taskDigest: string): Promise<Transmission> {
+  try {
+    return readTaskSpec(await store.get(taskDigest)).transmission ?? DEFAULT_TRANSMISSION;
+  } catch (error) {
+    if (error instanceof BaseError) return DEFAULT_TRANSMISSION;
     throw error;
   }
 }
@@ -96,14 +113,15 @@ async function publishedUpdates(
   const published: PublishedUpdate[] = [];
   for (const { args } of opened) {
     if (args.roundId >= before) continue;
-    const isSettled = (await read(rounds.roundOf(args.roundId))).isSettled;
+    const { isSettled, taskDigest } = await read(rounds.roundOf(args.roundId));
+    const transmission = await transmissionOf(store, taskDigest);
     const scores = isSettled
       ? (await sharesOf(client, { roundId: args.roundId, fromBlock })).map(({ score }) => score)
       : [];
     const revealed: readonly RevealedUpdate[] = await revealedUpdates(client, { roundId: args.roundId, fromBlock });
     for (const [i, { contributor, updateDigest }] of revealed.entries()) {
-      const update = await readUpdate(store, updateDigest);
-      if (update?.length === length) published.push({ contributor, update, score: scores[i] ?? 0 });
+      const update = await fetchUpdate(store, updateDigest, length, transmission);
+      if (update !== undefined) published.push({ contributor, update, score: scores[i] ?? 0 });
     }
   }
   return published;

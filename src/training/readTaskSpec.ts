@@ -1,5 +1,6 @@
 import { toUtf8String } from "ethers";
 import { BaseError } from "../errors/BaseError.ts";
+import { isTransmission } from "../learning/compression/isTransmission.ts";
 import type { TaskSpec } from "./TaskSpec.ts";
 
 /**
@@ -29,7 +30,7 @@ function parse(bytes: Uint8Array): unknown {
 
 function isTaskSpec(value: unknown): value is TaskSpec {
   if (!isRecord(value) || value.format !== "commonweights.task.v1") return false;
-  const { network, training, scoring, seed } = value;
+  const { network, training, scoring, seed, transmission } = value;
   return (
     isRecord(network) &&
     Array.isArray(network.widths) &&
@@ -40,7 +41,8 @@ function isTaskSpec(value: unknown): value is TaskSpec {
     isRecord(training.optimizer) &&
     isRecord(scoring) &&
     Object.values(scoring).every((option) => Number.isFinite(option)) &&
-    Number.isSafeInteger(seed)
+    Number.isSafeInteger(seed) &&
+    (transmission === undefined || isTransmission(transmission))
   );
 }
 
