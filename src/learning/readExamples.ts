@@ -7,12 +7,13 @@ import { LearningError } from "./LearningError.ts";
  * @throws SafetensorsError when the bytes are no such file. @throws LearningError when it holds something else.
  */
 export function readExamples(bytes: Uint8Array): Examples {
-  const { tensors } = decodeSafetensors(bytes);
+  const { tensors, metadata } = decodeSafetensors(bytes);
   const features = tensors.get("features");
   const labels = tensors.get("labels");
   const [rows, width] = features?.shape ?? [];
   if (
     tensors.size !== 2 ||
+    metadata.size !== 0 ||
     !(features?.data instanceof Float64Array) ||
     !(labels?.data instanceof Uint32Array) ||
     features.shape.length !== 2 ||
