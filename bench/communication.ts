@@ -16,6 +16,7 @@ const { values } = parseArgs({
   options: {
     seeds: { type: "string", default: "3" },
     rounds: { type: "string", default: "40" },
+    optimizer: { type: "string", default: "adamw" },
     data: { type: "string", multiple: true, default: [] },
     label: { type: "string", multiple: true, default: [] },
   },
@@ -26,13 +27,11 @@ if (values.data.length !== values.label.length) {
 }
 
 const WORKERS = 8;
-const training: TrainingOptions = {
-  steps: 20,
-  batchSize: 32,
-  learningRate: 0.003,
-  weightDecay: 0.01,
-  optimizer: { kind: "adamw", beta1: 0.9, beta2: 0.99, epsilon: 1e-8 },
-};
+const work = { steps: 20, batchSize: 32, weightDecay: 0.01 };
+const training: TrainingOptions =
+  values.optimizer === "sgd"
+    ? { ...work, learningRate: 0.03, optimizer: { kind: "sgd", momentum: 0.9 } }
+    : { ...work, learningRate: 0.003, optimizer: { kind: "adamw", beta1: 0.9, beta2: 0.99, epsilon: 1e-8 } };
 const seeds = Array.from({ length: Number(values.seeds) }, (_, s) => s + 1);
 const rounds = Number(values.rounds);
 const BASELINE = "dense, in every step";
@@ -44,7 +43,7 @@ const baseline = rowOf(BASELINE);
 const averaged = rowOf("dense, averaged");
 
 console.log(
-  `Synthetic world, 64-32-10 network of 2,410 parameters, ${WORKERS} workers, ${training.steps} local steps,`,
+  `Synthetic world, 64-32-10 network of 2,410 parameters, ${WORKERS} workers, ${training.steps} local steps of ${training.optimizer.kind},`,
 );
 console.log(
   `${rounds} rounds, mean of ${seeds.length} seeds (least, greatest). Bytes are the sizes of the files sent.\n`,
