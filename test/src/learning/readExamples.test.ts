@@ -4,6 +4,7 @@ import { LearningError } from "../../../src/learning/LearningError.ts";
 import { readExamples } from "../../../src/learning/readExamples.ts";
 import { writeExamples } from "../../../src/learning/writeExamples.ts";
 import { encodeSafetensors } from "../../../src/storage/encodeSafetensors.ts";
+import type { Tensor } from "../../../src/storage/Tensor.ts";
 
 const features = Float64Array.of(1, 2, 3, 4, 5, 6);
 
@@ -24,15 +25,15 @@ describe("readExamples", () => {
     const matrix = { shape: [2, 3], data: features };
     const cases: Record<string, Parameters<typeof encodeSafetensors>[0]> = {
       "features alone": new Map([["features", matrix]]),
-      "labels of another length": new Map([
+      "labels of another length": new Map<string, Tensor>([
         ["features", matrix],
         ["labels", { shape: [3], data: new Uint32Array(3) }],
       ]),
-      "targets of another length": new Map([
+      "targets of another length": new Map<string, Tensor>([
         ["features", matrix],
         ["targets", { shape: [3, 1], data: new Float64Array(3) }],
       ]),
-      "labels and targets": new Map([
+      "labels and targets": new Map<string, Tensor>([
         ["features", matrix],
         ["labels", { shape: [2], data: new Uint32Array(2) }],
         ["targets", { shape: [2, 1], data: new Float64Array(2) }],
