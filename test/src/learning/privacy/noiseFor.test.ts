@@ -62,6 +62,19 @@ describe("noiseFor", () => {
 });
 
 describe("planPrivacy", () => {
+  describe("when ε has to last for several rounds", () => {
+    it("gives every round the same noise and ends at ε", () => {
+      const round = { epsilon: 3, delta: 1e-5, samplingRate: 0.1, steps: 40, clipNorm: 1 };
+      const first = planPrivacy({ ...round, rounds: 3 });
+      const second = planPrivacy({ ...round, rounds: 2, earlier: [first] });
+      const third = planPrivacy({ ...round, earlier: [first, second] });
+      expect(first.epsilon).to.be.below(second.epsilon);
+      expect(third.epsilon).to.be.within(3 - 1e-6, 3);
+      expect(third.noiseMultiplier / first.noiseMultiplier).to.be.closeTo(1, 1e-6);
+      expect(first.noiseMultiplier).to.equal(noiseFor({ ...round, steps: 120 }));
+    });
+  });
+
   describe("when the clip norm is no length", () => {
     it("throws PRIVACY_BAD_VALUE", () => {
       expect(() => planPrivacy({ epsilon: 1, delta: 1e-5, samplingRate: 0.1, steps: 1, clipNorm: 0 }))
