@@ -27,7 +27,7 @@ export function penguinsWorld(seed: number, { isPooled }: { isPooled: boolean })
     rounds: 3,
     steps: 20,
     samplingRate: 0.3,
-    optimization: { learningRate: 0.1, weightDecay: 0, optimizer: { kind: "sgd", momentum: 0.5 } },
+    optimization: { learningRate: 0.3, weightDecay: 0, optimizer: { kind: "sgd", momentum: 0.5 } },
   };
 }
 

@@ -13,6 +13,6 @@ export function syntheticWorld(seed: number, { owners, rows }: { owners: number;
     rounds: 3,
     steps: 50,
     samplingRate: 0.1,
-    optimization: { learningRate: 0.3, weightDecay: 0, optimizer: { kind: "sgd", momentum: 0.5 } },
+    optimization: { learningRate: 1, weightDecay: 0, optimizer: { kind: "sgd", momentum: 0.5 } },
   };
 }

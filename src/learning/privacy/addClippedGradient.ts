@@ -11,14 +11,17 @@ export type AddClippedGradientParameters = {
   readonly clipNorm: number;
 };
 
-/** Adds g · min(1, C / |g|) to `sum` [P] in place, g being the gradient of one row's loss and C the clip norm. */
+/**
+ * Adds g · min(1, C / |g|) to `sum` [P] in place, g being the gradient of one row's loss and C the clip norm. The row is
+ * passed alone: a factor that depends on other rows would let a row act beyond its own clipped gradient.
+ */
 export function addClippedGradient(
   sum: Float64Array,
   { network, parameters, examples, row, clipNorm }: AddClippedGradientParameters,
 ): void {
   const { width, features, labels } = examples;
   const { gradient } = lossAndGradient(network, parameters, {
-    width,
+    ...examples,
     features: features.subarray(row * width, (row + 1) * width),
     labels: labels.subarray(row, row + 1),
   });
