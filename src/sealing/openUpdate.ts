@@ -1,6 +1,7 @@
 import { Decrypter } from "age-encryption";
 import { sha256 } from "ethers";
 import { keysOfIdentities } from "./keysOfIdentities.ts";
+import { recipientCountOf } from "./recipientCountOf.ts";
 import { SealingError } from "./SealingError.ts";
 
 export type OpenUpdateParameters = {
@@ -32,16 +33,23 @@ export async function openUpdate({ sealed, identities, updateDigest }: OpenUpdat
 }
 
 async function decrypt(sealed: Uint8Array, identities: readonly string[], updateDigest: string): Promise<Uint8Array> {
+  // Every key in the header is tried in turn: a header longer than any committee needs is not begun with.
+  const recipients = await recipientCountOf(sealed);
+  if (recipients === undefined) throw unreadable(updateDigest, "it has no age header of at most 4096 bytes");
   const decrypter = new Decrypter();
   for (const identity of identities) decrypter.addIdentity(identity);
   try {
     return await decrypter.decrypt(sealed);
   } catch (cause) {
-    throw new SealingError(
-      "SEALED_UNREADABLE",
-      `The sealed copy of update ${updateDigest} does not open: it is damaged, or sealed to other keys.`,
-      "Ask another member of the committee to forward the update, in Opening.",
-      cause,
-    );
+    throw unreadable(updateDigest, "it is damaged, or sealed to other keys", cause);
   }
+}
+
+function unreadable(updateDigest: string, reason: string, cause?: unknown): SealingError {
+  return new SealingError(
+    "SEALED_UNREADABLE",
+    `The sealed copy of update ${updateDigest} does not open: ${reason}.`,
+    "Ask another member of the committee to forward the update, in Opening.",
+    cause,
+  );
 }

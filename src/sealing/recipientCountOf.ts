@@ -1,8 +1,14 @@
 import { Decrypter, type Stanza } from "age-encryption";
 
 /**
- * To how many X25519 keys an age file is sealed, as its header says; undefined when it is no age file. The header does
- * not say whose keys they are, and a stanza may be garbage.
+ * Longest header read. A key takes 98 bytes, so the 16 members of a full committee fit more than twice; and somebody who
+ * seals to a million keys costs a member no time.
+ */
+const MOST_HEADER_BYTES = 4096;
+
+/**
+ * To how many X25519 keys an age file is sealed, as its header says; undefined when it is no age file, or its header is
+ * longer than any committee needs. The header does not say whose keys they are, and a stanza may be garbage.
  */
 export async function recipientCountOf(sealed: Uint8Array): Promise<number | undefined> {
   let count: number | undefined;
@@ -14,6 +20,6 @@ export async function recipientCountOf(sealed: Uint8Array): Promise<number | und
     },
   });
   // It always throws: the identity above only looks.
-  await decrypter.decryptHeader(sealed).catch(() => undefined);
+  await decrypter.decryptHeader(sealed.subarray(0, MOST_HEADER_BYTES)).catch(() => undefined);
   return count;
 }

@@ -118,6 +118,24 @@ describe("recipientCountOf", () => {
     }
   });
 
+  describe("when the header holds more keys than any committee has members", () => {
+    it("is undefined, and the file is not opened, though one of its keys would open it", async () => {
+      const pairs = await Promise.all(Array.from({ length: 45 }, generateOracleKey));
+      const sealed = await sealUpdate({ bytes: UPDATE, keys: pairs.map(({ key }) => key) });
+      expect(await recipientCountOf(sealed)).to.equal(undefined);
+      const identities = [pairs[0]!.identity];
+      await expectError(openUpdate({ sealed, identities, updateDigest: DIGEST }), "SEALED_UNREADABLE");
+    });
+
+    it("a full committee of 16, and as many others, is counted and opens", async () => {
+      const pairs = await Promise.all(Array.from({ length: 32 }, generateOracleKey));
+      const sealed = await sealUpdate({ bytes: UPDATE, keys: pairs.map(({ key }) => key) });
+      expect(await recipientCountOf(sealed)).to.equal(32);
+      const identities = [pairs[31]!.identity];
+      expect(await openUpdate({ sealed, identities, updateDigest: DIGEST })).to.deep.equal(UPDATE);
+    });
+  });
+
   it("is undefined for what is no age file", async () => {
     expect(await recipientCountOf(UPDATE)).to.equal(undefined);
     expect(await recipientCountOf(new Uint8Array(0))).to.equal(undefined);
