@@ -15,11 +15,7 @@ export type ArchiveRoundsParameters = {
 };
 
 /** Verifies every round of a deployment that can be verified, and keeps all reads that this took. */
-export async function archiveRounds({
-  send,
-  addresses,
-  store,
-}: ArchiveRoundsParameters): Promise<{
+export async function archiveRounds({ send, addresses, store }: ArchiveRoundsParameters): Promise<{
   readonly archive: ChainArchive;
   readonly verifications: readonly Verification[];
 }> {

@@ -13,7 +13,8 @@ export function recordReads(send: SendRequest): RecordedReads {
   const reads = new Map<string, ArchivedRead>();
   return {
     async send(method, params) {
-      const result = await send(method, params);
+      // A copy goes out: some providers write into the params they are given.
+      const result = await send(method, structuredClone(params));
       reads.set(JSON.stringify([method, params]), { method, params, result });
       return result;
     },
