@@ -8,7 +8,7 @@ export function describeVerification({ roundId, difference, compared, oracles, m
       ? `Round ${roundId}: identical. ${total} values compared:`
       : `Round ${roundId}: differs. ${difference.sentence}\n${total} values compared before it were identical:`,
   ];
-  lines.push(`  ${[...compared].map(([kind, count]) => `${count} ${kind}`).join(", ")}`);
+  lines.push(`  ${[...compared].map(([kind, count]) => `${kind} ${count}`).join(", ")}`);
   const stake = oracles.reduce((sum, oracle) => sum + oracle.stake, 0n);
   for (const oracle of oracles) {
     const part = (Number((oracle.stake * 10_000n) / stake) / 100).toFixed(2);

@@ -3,10 +3,12 @@ import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 import { BaseError } from "../errors/BaseError.ts";
 import type { ReadRoundParameters } from "./readSubmissions.ts";
+import { readToken, type TokenUnit } from "./readToken.ts";
 
 /** Money of a settled round, in smallest units of its token. */
 export type Payments = {
   readonly token: string;
+  readonly unit: TokenUnit;
   /** At risk before settlement: what sponsor, reserve and others had paid in. */
   readonly atRisk: bigint;
   /** Paid into the settled pot since. */
@@ -59,6 +61,7 @@ export async function readPayments(client: Client, { roundId, fromBlock = 0 }: R
   }
   return {
     token,
+    unit: await readToken(client, token),
     atRisk: opened.args.amount + opened.args.reserve + sumOf(before.map(({ args }) => args.amount)),
     toppedUp: sumOf(fundings.filter((event) => isBefore(settled, event)).map(({ args }) => args.amount)),
     earned: settled.args.earned,
