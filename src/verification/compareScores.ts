@@ -7,6 +7,7 @@ import type { ContentStore } from "../storage/ContentStore.ts";
 import type { Comparison } from "./createComparison.ts";
 import { DifferenceError } from "./DifferenceError.ts";
 import type { RoundRecord } from "./readRoundRecord.ts";
+import type { Shares } from "./readShares.ts";
 
 const NONE = `0x${"00".repeat(32)}`;
 
@@ -17,7 +18,8 @@ const NONE = `0x${"00".repeat(32)}`;
 export async function compareScores(
   comparison: Comparison,
   store: ContentStore,
-  { consensus, judgement, submissions }: RoundRecord,
+  { judgement, submissions }: RoundRecord,
+  { consensus }: Shares,
   scored: ScoredRound,
 ): Promise<void> {
   for (const [i, { contributor }] of submissions.reveals.entries()) {

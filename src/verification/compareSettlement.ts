@@ -5,6 +5,7 @@ import { feePaymentOf, settle, shareOf } from "../scoring/settlement.ts";
 import type { Comparison } from "./createComparison.ts";
 import type { Judgement } from "./readJudgement.ts";
 import type { RoundRecord } from "./readRoundRecord.ts";
+import type { Shares } from "./readShares.ts";
 
 const NODE_BYTES = 24;
 
@@ -12,14 +13,14 @@ const NODE_BYTES = 24;
  * Compares everything that the chain derived from the consensus: the tree, the totals, the candidate, the pot and every payment.
  * @throws DifferenceError at the first that differs.
  */
-export function compareSettlement(comparison: Comparison, record: RoundRecord): void {
-  compareTree(comparison, record);
+export function compareSettlement(comparison: Comparison, record: RoundRecord, shares: Shares): void {
+  compareTree(comparison, record, shares);
   compareCandidate(comparison, record);
-  compareMoney(comparison, record);
+  compareMoney(comparison, record, shares);
 }
 
-function compareTree(comparison: Comparison, record: RoundRecord): void {
-  const { chainId, rewardPool, roundId, judgement, submissions, consensus, payments } = record;
+function compareTree(comparison: Comparison, record: RoundRecord, { consensus }: Shares): void {
+  const { chainId, rewardPool, roundId, judgement, submissions, payments } = record;
   const contributors = submissions.reveals.map(({ contributor }) => contributor);
   const domain = leafDomainOf(chainId, rewardPool, roundId);
   comparison.equal("leaves", "the domain of the leaves", judgement.leafDomain, domain);
@@ -76,8 +77,8 @@ function compareCandidate(comparison: Comparison, { judgement, submissions }: Ro
   comparison.equal("candidates", `the parent of ${name}`, candidate.parent, submissions.baseVersion);
 }
 
-function compareMoney(comparison: Comparison, record: RoundRecord): void {
-  const { judgement, payments, submissions, consensus, claimable } = record;
+function compareMoney(comparison: Comparison, record: RoundRecord, { consensus, claimable }: Shares): void {
+  const { judgement, payments, submissions } = record;
   const { members, totalStake, settled } = judgement;
   const stakeOf = new Map(members.map(({ oracle, stake }) => [oracle, stake]));
   const vectors = judgement.vectors.map(({ oracle, scores }) => ({ scores, stake: stakeOf.get(oracle) ?? 0n }));

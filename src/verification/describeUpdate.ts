@@ -30,9 +30,10 @@ function revealedSteps(explained: ExplainedUpdate, revealed: Revealed): string[]
     ...(explanation.status === "malformed" ? [] : [`Own work: ${ownWork(measured)}`]),
     ...(words.isValued ? valued(measured) : []),
     `Outcome: ${words.outcome} Recomputed score: ${partsOf(measured.score)}.`,
-    `Oracles: ${oracles.map((oracle) => oracleScore(oracle, oracles)).join("; ")}.`,
+    `Oracles:\n${oracles.map((oracle) => `   ${oracleScore(oracle, oracles)}`).join("\n")}`,
     `Settled: ${partsOf(revealed.consensus)}, ${agreement(revealed)}`,
     `Paid: ${payment(explained, revealed)}`,
+    ...revealed.missing.map((what) => `Not fetched, and scored as unreadable: ${what}.`),
   ];
 }
 
@@ -87,10 +88,10 @@ function agreement({ consensus, totalScore, measured }: Revealed): string {
   return `${verdict}: ${share}, now and of whatever reaches the pot later.`;
 }
 
-function payment({ unit }: ExplainedUpdate, { claimed, claimable, revenueShare }: Revealed): string {
+function payment({ unit }: ExplainedUpdate, { consensus, claimed, claimable, revenueShare }: Revealed): string {
   const amount = (units: bigint) => `${formatUnits(units, unit.decimals)} ${unit.symbol}`;
   const shared =
-    revenueShare === undefined
+    revenueShare === undefined || consensus === 0
       ? ""
       : ` ${percent(revenueShare.shareBps, 10_000n)} of it belongs to the owner of dataset ${revenueShare.datasetId}.`;
   return `${amount(claimed)} claimed, ${amount(claimable)} claimable now.${shared}`;

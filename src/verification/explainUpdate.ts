@@ -6,7 +6,11 @@ import type { ScoreExplanation } from "../scoring/ScoreExplanation.ts";
 import { type ScoredRound, scoreRound } from "../scoring/scoreRound.ts";
 import type { ContentStore } from "../storage/ContentStore.ts";
 import { readTaskSpec } from "../training/readTaskSpec.ts";
+import { compareContent } from "./compareContent.ts";
+import { compareReveals } from "./compareReveals.ts";
+import { createComparison } from "./createComparison.ts";
 import { type RoundRecord, readRoundRecord } from "./readRoundRecord.ts";
+import { readShares } from "./readShares.ts";
 import type { Commit, ReadRoundParameters, Reveal } from "./readSubmissions.ts";
 import type { TokenUnit } from "./readToken.ts";
 
@@ -59,6 +63,8 @@ export type ExplainedUpdate = {
         readonly totalScore: bigint;
         readonly claimed: bigint;
         readonly claimable: bigint;
+        /** Updates that could not be fetched, and were scored as unreadable. */
+        readonly missing: readonly string[];
         readonly revenueShare: { readonly datasetId: bigint; readonly shareBps: bigint } | undefined;
       }
     | undefined;
@@ -73,6 +79,7 @@ export type ExplainUpdateParameters = ReadRoundParameters & {
 /**
  * Explains what happened to a contributor's update in a settled round, from the chain and the store alone.
  * @throws BaseError `CONTRIBUTOR_UNKNOWN` with those that took part, and what `readRoundRecord` throws.
+ * @throws DifferenceError when files or vectors are not what the chain says: then there is nothing to explain.
  */
 export async function explainUpdate(
   client: Client,
@@ -80,7 +87,7 @@ export async function explainUpdate(
   { roundId, contributor, fromBlock = 0 }: ExplainUpdateParameters,
 ): Promise<ExplainedUpdate> {
   const record = await readRoundRecord(client, { roundId, fromBlock });
-  const { submissions, judgement, payments, consensus, claimable } = record;
+  const { submissions, judgement, payments } = record;
   const place = submissions.commits.findIndex((commit) => commit.contributor === contributor);
   const commit = submissions.commits[place];
   if (commit === undefined) {
@@ -100,6 +107,10 @@ export async function explainUpdate(
   const reveal = submissions.reveals[position];
   if (reveal === undefined) return { ...common, revealed: undefined };
 
+  const comparison = createComparison();
+  const missing = await compareContent(comparison, store, record);
+  compareReveals(comparison, record);
+  const { consensus, claimable } = await readShares(client, record);
   const scored = await scoreRound(client, store, { roundId, fromBlock });
   const vectorOf = new Map(judgement.vectors.map((vector) => [vector.oracle, vector.scores]));
   return {
@@ -117,6 +128,7 @@ export async function explainUpdate(
       totalScore: judgement.settled.totalScore,
       claimed: payments.claimed.get(contributor) ?? 0n,
       claimable: claimable[position]!,
+      missing,
       revenueShare: payments.revenueShares.get(contributor),
     },
   };

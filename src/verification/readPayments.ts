@@ -81,17 +81,6 @@ export async function readPayments(client: Client, { roundId, fromBlock = 0 }: R
   };
 }
 
-/** What can still be claimed by position; 0 for a score of 0. */
-export async function readClaimable(
-  client: Client,
-  { roundId, token, scores }: { readonly roundId: bigint; readonly token: string; readonly scores: readonly number[] },
-): Promise<bigint[]> {
-  const pool = RewardPool__factory.connect(client.addresses.rewardPool, client.runner);
-  return Promise.all(
-    scores.map((score, index) => (score === 0 ? 0n : read(pool.claimableOf(roundId, token, index, score)))),
-  );
-}
-
 type Position = { readonly blockNumber: number; readonly index: number };
 
 function isBefore(a: Position, b: Position): boolean {

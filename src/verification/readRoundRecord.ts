@@ -1,7 +1,6 @@
 import type { Client } from "../client.ts";
-import { consensusVector } from "../scoring/consensus.ts";
 import { type Judgement, readJudgement } from "./readJudgement.ts";
-import { type Payments, readClaimable, readPayments } from "./readPayments.ts";
+import { type Payments, readPayments } from "./readPayments.ts";
 import { type ReadRoundParameters, readSubmissions, type Submissions } from "./readSubmissions.ts";
 
 /** Everything that a chain says about one settled round. */
@@ -12,10 +11,6 @@ export type RoundRecord = {
   readonly submissions: Submissions;
   readonly judgement: Judgement;
   readonly payments: Payments;
-  /** Consensus of the revealed vectors by position, parts per billion; what the chain settled on if nothing was altered. */
-  readonly consensus: readonly number[];
-  /** What each position can still claim, smallest units. */
-  readonly claimable: readonly bigint[];
 };
 
 /**
@@ -29,11 +24,6 @@ export async function readRoundRecord(
   const submissions = await readSubmissions(client, { roundId, fromBlock });
   const judgement = await readJudgement(client, { roundId, fromBlock });
   const payments = await readPayments(client, { roundId, fromBlock });
-  const stakeOf = new Map(judgement.members.map(({ oracle, stake }) => [oracle, stake]));
-  const consensus = consensusVector(
-    judgement.vectors.map(({ oracle, scores }) => ({ scores, stake: stakeOf.get(oracle) ?? 0n })),
-    judgement.totalStake,
-  );
   const network = await client.runner.provider!.getNetwork();
   return {
     roundId,
@@ -42,7 +32,5 @@ export async function readRoundRecord(
     submissions,
     judgement,
     payments,
-    consensus,
-    claimable: await readClaimable(client, { roundId, token: payments.token, scores: consensus }),
   };
 }

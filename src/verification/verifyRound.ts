@@ -10,6 +10,7 @@ import { createComparison } from "./createComparison.ts";
 import { type Difference, DifferenceError } from "./DifferenceError.ts";
 import { judgeOracles, type OracleFinding } from "./judgeOracles.ts";
 import { readRoundRecord } from "./readRoundRecord.ts";
+import { readShares } from "./readShares.ts";
 import type { ReadRoundParameters } from "./readSubmissions.ts";
 
 /** What came of replaying a settled round. */
@@ -42,10 +43,11 @@ export async function verifyRound(
   const difference = await firstDifference(async () => {
     missing = await compareContent(comparison, store, record);
     compareReveals(comparison, record);
+    const shares = await readShares(client, record);
     const scored = await scoreRound(client, store, { roundId, fromBlock });
     oracles = judgeOracles(record, scored);
-    await compareScores(comparison, store, record, scored);
-    compareSettlement(comparison, record);
+    await compareScores(comparison, store, record, shares, scored);
+    compareSettlement(comparison, record, shares);
   });
   if (missing.length > 0 && difference !== undefined && dependsOnUpdates(difference)) {
     throw new BaseError("CONTENT_MISSING", `The store does not hold ${missing.join("; ")}.`, {
