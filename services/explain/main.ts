@@ -14,19 +14,19 @@ ${sourceUsage}
 Example: npm run explain -- 0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC 1`;
 
 /** Explains the update that a command line names, prints it and resolves to the exit code. */
-export async function main(argv: readonly string[], print: (text: string) => void = console.log): Promise<0 | 2> {
+export async function main(argv: readonly string[], output: Pick<Console, "log" | "error"> = console): Promise<0 | 2> {
   try {
     const { roundId, contributor, isHelp, isJson, ...source } = parseOptions(argv, ["ADDRESS", "ROUND"]);
     if (isHelp || roundId === undefined || contributor === undefined) {
-      print(usage);
+      output.log(usage);
       return 0;
     }
     const { client, store } = await openSource(source);
     const explained = await explainUpdate(client, store, { roundId, contributor, fromBlock: source.fromBlock });
-    print(isJson ? toJson(explained) : describeUpdate(explained));
+    output.log(isJson ? toJson(explained) : describeUpdate(explained));
     return 0;
   } catch (error) {
-    console.error(error instanceof BaseError ? `Error: ${error.message}` : error);
+    output.error(error instanceof BaseError ? `Error: ${error.message}` : error);
     return 2;
   }
 }

@@ -14,21 +14,24 @@ ${sourceUsage}
 Example: npm run verify-round -- 1`;
 
 /** Verifies the round that a command line names, prints the verdict and resolves to the exit code. */
-export async function main(argv: readonly string[], print: (text: string) => void = console.log): Promise<0 | 1 | 2> {
+export async function main(
+  argv: readonly string[],
+  output: Pick<Console, "log" | "error"> = console,
+): Promise<0 | 1 | 2> {
   try {
     const { roundId, isHelp, isJson, fromBlock, ...source } = parseOptions(argv, ["ROUND"]);
     if (isHelp || roundId === undefined) {
-      print(usage);
+      output.log(usage);
       return 0;
     }
     const { client, store } = await openSource({ ...source, fromBlock });
     const verification = await verifyRound(client, store, { roundId, fromBlock });
     const isIdentical = verification.difference === undefined;
-    print(isJson ? toJson({ isIdentical, ...verification }) : describeVerification(verification));
+    output.log(isJson ? toJson({ isIdentical, ...verification }) : describeVerification(verification));
     return isIdentical ? 0 : 1;
   } catch (error) {
     // Whatever went wrong, nothing was found to differ: 1 would say so.
-    console.error(error instanceof BaseError ? `Error: ${error.message}` : error);
+    output.error(error instanceof BaseError ? `Error: ${error.message}` : error);
     return 2;
   }
 }

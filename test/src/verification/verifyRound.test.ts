@@ -154,7 +154,7 @@ describe("verifyRound", function () {
           expect(difference?.kind).to.equal("files");
           expect(difference?.sentence).to.include(`Content stored as ${digest} hashes to 0x`);
         }),
-        { seed: 1, numRuns: 20 },
+        { seed: 1, numRuns: 12 },
       );
     });
   });
