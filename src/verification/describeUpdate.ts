@@ -1,6 +1,8 @@
 import { formatUnits } from "ethers";
 import { FULL_SCORE } from "../scoring/settlement.ts";
-import type { ExplainedUpdate, Measured, OracleScore } from "./explainUpdate.ts";
+import type { ExplainedUpdate, OracleScore } from "./explainUpdate.ts";
+import type { Measured } from "./measureUpdate.ts";
+import { percentOf } from "./percentOf.ts";
 import { statusWords } from "./statusWords.ts";
 
 type Revealed = NonNullable<ExplainedUpdate["revealed"]>;
@@ -75,7 +77,7 @@ function valued(measured: Measured): string[] {
 
 function oracleScore({ oracle, stake, score }: OracleScore, all: readonly OracleScore[]): string {
   const total = all.reduce((sum, other) => sum + other.stake, 0n);
-  const part = percent(stake, total);
+  const part = percentOf(stake, total);
   return `${oracle} (${part} of the stake) ${score === undefined ? "revealed no scores" : `says ${score}`}`;
 }
 
@@ -83,7 +85,7 @@ function agreement({ consensus, totalScore, measured }: Revealed): string {
   const share =
     totalScore === 0n
       ? "no share, because nobody earned any"
-      : `${percent(BigInt(consensus), totalScore)} of all that was earned`;
+      : `${percentOf(BigInt(consensus), totalScore)} of all that was earned`;
   const verdict = consensus === measured.score ? "as recomputed" : `which is not the recomputed ${measured.score}`;
   return `${verdict}: ${share}, now and of whatever reaches the pot later.`;
 }
@@ -93,17 +95,12 @@ function payment({ unit }: ExplainedUpdate, { consensus, claimed, claimable, rev
   const shared =
     revenueShare === undefined || consensus === 0
       ? ""
-      : ` ${percent(revenueShare.shareBps, 10_000n)} of it belongs to the owner of dataset ${revenueShare.datasetId}.`;
+      : ` ${percentOf(revenueShare.shareBps, 10_000n)} of it belongs to the owner of dataset ${revenueShare.datasetId}.`;
   return `${amount(claimed)} claimed, ${amount(claimable)} claimable now.${shared}`;
 }
 
 function partsOf(score: number): string {
-  return `${score} of ${FULL_SCORE} parts of the pot (${percent(BigInt(score), FULL_SCORE)})`;
-}
-
-/** To a hundredth of a percent, rounded down. */
-function percent(part: bigint, whole: bigint): string {
-  return `${(Number((part * 10_000n) / whole) / 100).toFixed(2)} %`;
+  return `${score} of ${FULL_SCORE} parts of the pot (${percentOf(BigInt(score), FULL_SCORE)})`;
 }
 
 function digits(value: number): string {

@@ -1,3 +1,4 @@
+import { percentOf } from "./percentOf.ts";
 import type { Verification } from "./verifyRound.ts";
 
 /** A verification as text: the verdict first, then what it rests on. */
@@ -11,9 +12,8 @@ export function describeVerification({ roundId, difference, compared, oracles, m
   lines.push(`  ${[...compared].map(([kind, count]) => `${kind} ${count}`).join(", ")}`);
   const stake = oracles.reduce((sum, oracle) => sum + oracle.stake, 0n);
   for (const oracle of oracles) {
-    const part = (Number((oracle.stake * 10_000n) / stake) / 100).toFixed(2);
     const detail = oracle.sentence === undefined ? "" : `: ${oracle.sentence}`;
-    lines.push(`  oracle ${oracle.oracle} (${part} % of the stake): ${oracle.status}${detail}`);
+    lines.push(`  oracle ${oracle.oracle} (${percentOf(oracle.stake, stake)} of the stake): ${oracle.status}${detail}`);
   }
   for (const what of missing) lines.push(`  not fetched, and scored as unreadable: ${what}`);
   return lines.join("\n");

@@ -2,8 +2,9 @@ import { ModelRegistry__factory, TrainingRounds__factory } from "../../typechain
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 import { BaseError } from "../errors/BaseError.ts";
-import { phaseOf } from "../training/phaseOf.ts";
 import { revealedUpdates } from "../training/revealedUpdates.ts";
+import { type EarlierUpdate, readEarlierUpdates } from "./readEarlierUpdates.ts";
+import { requireSettled } from "./requireSettled.ts";
 
 /** Contributors under one hash of `contributorsHashOf`. */
 export const CONTRIBUTORS_PER_HASH = 1024;
@@ -31,13 +32,6 @@ export type Reveal = {
   readonly commitOrder: number;
   /** Timestamp in seconds. */
   readonly revealedAt: number;
-};
-
-/** An update that an earlier round of the model made public. */
-export type EarlierUpdate = {
-  readonly roundId: bigint;
-  readonly contributor: string;
-  readonly updateDigest: string;
 };
 
 /** What a round asked for and what was submitted to it. */
@@ -111,23 +105,8 @@ export async function readSubmissions(
     contributorHashes: await Promise.all(
       Array.from({ length: chunks }, (_, chunk) => read(rounds.contributorsHashOf(roundId, chunk))),
     ),
-    earlier: await readEarlier(client, round.modelId, { roundId, fromBlock }),
+    earlier: await readEarlierUpdates(client, round.modelId, { roundId, fromBlock }),
   };
-}
-
-async function requireSettled(client: Client, roundId: bigint): Promise<void> {
-  const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
-  const count = await read(rounds.roundCount());
-  if (roundId < 1n || roundId > count) {
-    const known = count === 0n ? "No round was opened yet." : `Rounds 1 to ${count} exist.`;
-    throw new BaseError("ROUND_UNKNOWN", `There is no round ${roundId}.`, { remedy: known });
-  }
-  const phase = await phaseOf(client, { roundId });
-  if (phase !== "Settled") {
-    throw new BaseError("ROUND_NOT_SETTLED", `Round ${roundId} is in phase ${phase}: it has no settled scores.`, {
-      remedy: phase === "Failed" ? "A failed round pays no scores." : "Come back once it is settled.",
-    });
-  }
 }
 
 async function readReveals(client: Client, { roundId, fromBlock = 0 }: ReadRoundParameters): Promise<Reveal[]> {
@@ -160,22 +139,4 @@ async function readCommits(client: Client, { roundId, fromBlock = 0 }: ReadRound
       };
     }),
   );
-}
-
-async function readEarlier(
-  client: Client,
-  modelId: bigint,
-  { roundId, fromBlock = 0 }: ReadRoundParameters,
-): Promise<EarlierUpdate[]> {
-  const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
-  const opened = await read(rounds.queryFilter(rounds.filters.RoundOpened(undefined, modelId), fromBlock));
-  const earlier: EarlierUpdate[] = [];
-  for (const { args } of opened) {
-    if (args.roundId >= roundId) continue;
-    const updates = await revealedUpdates(client, { roundId: args.roundId, fromBlock });
-    earlier.push(
-      ...updates.map(({ contributor, updateDigest }) => ({ roundId: args.roundId, contributor, updateDigest })),
-    );
-  }
-  return earlier;
 }
