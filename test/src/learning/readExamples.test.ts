@@ -23,25 +23,25 @@ describe("readExamples", () => {
 
   describe("when the file holds something else", () => {
     const matrix = { shape: [2, 3], data: features };
-    const cases: Record<string, [string, Tensor][]> = {
-      "features alone": [["features", matrix]],
-      "labels of another length": [
+    const cases: Record<string, Parameters<typeof encodeSafetensors>[0]> = {
+      "features alone": new Map([["features", matrix]]),
+      "labels of another length": new Map<string, Tensor>([
         ["features", matrix],
         ["labels", { shape: [3], data: new Uint32Array(3) }],
-      ],
-      "targets of another length": [
+      ]),
+      "targets of another length": new Map<string, Tensor>([
         ["features", matrix],
         ["targets", { shape: [3, 1], data: new Float64Array(3) }],
-      ],
-      "labels and targets": [
+      ]),
+      "labels and targets": new Map<string, Tensor>([
         ["features", matrix],
         ["labels", { shape: [2], data: new Uint32Array(2) }],
         ["targets", { shape: [2, 1], data: new Float64Array(2) }],
-      ],
+      ]),
     };
     for (const [name, tensors] of Object.entries(cases)) {
       it(`throws LEARNING_BAD_FILE for ${name}`, () => {
-        expect(() => readExamples(encodeSafetensors(new Map(tensors))))
+        expect(() => readExamples(encodeSafetensors(tensors)))
           .to.throw(LearningError, /\n./)
           .with.property("code", "LEARNING_BAD_FILE");
       });

@@ -19,6 +19,9 @@ const spec: TaskSpec = {
   seed: 7,
 };
 
+const withTransmission = (transmission: unknown): Uint8Array =>
+  new TextEncoder().encode(JSON.stringify({ ...spec, transmission }));
+
 describe("readTaskSpec", () => {
   describe("when writeTaskSpec wrote the file", () => {
     it("returns the task", () => {
@@ -45,5 +48,46 @@ describe("readTaskSpec", () => {
           .with.property("code", "TASK_UNREADABLE");
       });
     }
+  });
+
+  it("reads a task without a transmission", () => {
+    expect(readTaskSpec(writeTaskSpec(spec))).to.deep.equal(spec);
+  });
+
+  it("reads each kind of transmission", () => {
+    for (const transmission of [
+      { kind: "dense", bits: 64 },
+      { kind: "dense", bits: 32 },
+      { kind: "sparse", chunkSize: 64, kept: 8, bits: 2 },
+      { kind: "sparse", chunkSize: 2, kept: 2, bits: 8 },
+      { kind: "sparse", chunkSize: 4096, kept: 1, bits: 32 },
+    ] as const) {
+      expect(readTaskSpec(writeTaskSpec({ ...spec, transmission })).transmission).to.deep.equal(transmission);
+    }
+  });
+
+  describe("when the transmission is not one", () => {
+    it("throws TASK_UNREADABLE", () => {
+      for (const transmission of [
+        null,
+        "dense",
+        { kind: "dense" },
+        { kind: "dense", bits: 16 },
+        { kind: "dense", bits: 64, kept: 1 },
+        { kind: "sparse", chunkSize: 64, kept: 8, bits: 4 },
+        { kind: "sparse", chunkSize: 1, kept: 1, bits: 2 },
+        { kind: "sparse", chunkSize: 4097, kept: 1, bits: 2 },
+        { kind: "sparse", chunkSize: 64, kept: 65, bits: 2 },
+        { kind: "sparse", chunkSize: 64, kept: 0, bits: 2 },
+        { kind: "sparse", chunkSize: 64.5, kept: 1, bits: 2 },
+        { kind: "sparse", chunkSize: "64", kept: 1, bits: 2 },
+        { kind: "sparse", chunkSize: 64, kept: 8, bits: 2, more: 1 },
+        { kind: "other", bits: 64 },
+      ]) {
+        expect(() => readTaskSpec(withTransmission(transmission)))
+          .to.throw(BaseError, /\n./)
+          .with.property("code", "TASK_UNREADABLE");
+      }
+    });
   });
 });
