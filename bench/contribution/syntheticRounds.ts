@@ -1,14 +1,14 @@
+import { federatedAverage } from "../../src/learning/aggregation/federatedAverage.ts";
 import { createRandom } from "../../src/learning/createRandom.ts";
 import type { Examples } from "../../src/learning/Examples.ts";
-import { federatedAverage } from "../../src/learning/federatedAverage.ts";
 import { initializeParameters } from "../../src/learning/initializeParameters.ts";
 import { norm } from "../../src/learning/norm.ts";
+import { pickRows } from "../../src/learning/pickRows.ts";
 import { subtract } from "../../src/learning/subtract.ts";
 import { sumFrom } from "../../src/learning/sumFrom.ts";
 import type { TrainingOptions } from "../../src/learning/TrainingOptions.ts";
 import { trainLocally } from "../../src/learning/trainLocally.ts";
 import { dirichletRows } from "../worlds/dirichletRows.ts";
-import { pickRows } from "../worlds/pickRows.ts";
 import { syntheticExamples } from "../worlds/syntheticExamples.ts";
 import type { GameRound, GameRounds } from "./GameRounds.ts";
 
