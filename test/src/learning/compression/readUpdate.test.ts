@@ -120,7 +120,7 @@ describe("readUpdate", () => {
           const bytes = writeUpdate(sent, transmission);
           expect(readUpdate(bytes, sent.length, transmission)).to.deep.equal(sent);
         }),
-        { seed: 3, numRuns: 500 },
+        { seed: 3, numRuns: 300 },
       );
     });
   });
@@ -146,9 +146,9 @@ describe("readUpdate", () => {
             if (!(error instanceof SafetensorsError)) expect(error).to.be.instanceOf(LearningError);
           }
         }),
-        { seed: 4, numRuns: 1000 },
+        { seed: 4, numRuns: 500 },
       );
-      expect(accepted).to.be.greaterThan(100);
+      expect(accepted).to.be.greaterThan(50);
     });
   });
 
