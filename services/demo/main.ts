@@ -1,11 +1,13 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { BaseError } from "../../src/errors/BaseError.ts";
+import { readEvaluationReport } from "../../src/learning/report/readEvaluationReport.ts";
 import { openFolderStore } from "../../src/node/openFolderStore.ts";
 import { liveStory } from "./liveStory.ts";
 import { loadTable } from "./loadTable.ts";
 import { parseOptions, usage } from "./parseOptions.ts";
 import { buildPopulation } from "./population.ts";
 import { printResult } from "./printResult.ts";
+import { renderEvaluationReport } from "./report/evaluation/renderEvaluationReport.ts";
 import { renderReport } from "./report/renderReport.ts";
 
 const REPORT_FOLDER = "report";
@@ -43,15 +45,22 @@ async function run(argv: readonly string[]): Promise<void> {
     ...(ownerColumn === undefined ? {} : { ownerColumn }),
   });
   say(`${name}: ${table.rows.length} rows, ${population.encoding.classes.length} classes`);
+  const store = await openFolderStore(`${REPORT_FOLDER}/storage`);
   const result = await liveStory({
     population,
     table: { name, rows: table.rows.length, label: table.columns[population.encoding.label] ?? label },
     oracles: options.oracles,
-    store: await openFolderStore(`${REPORT_FOLDER}/storage`),
+    store,
     say,
   });
   await mkdir(REPORT_FOLDER, { recursive: true });
   await writeFile(`${REPORT_FOLDER}/index.html`, renderReport(result));
   say(`wrote ${REPORT_FOLDER}/index.html`);
+  const digest = result.rounds.findLast(({ vote }) => vote !== null)?.vote?.reportDigest;
+  if (digest !== undefined) {
+    const report = readEvaluationReport(await store.get(digest));
+    await writeFile(`${REPORT_FOLDER}/evaluation.html`, renderEvaluationReport(report, digest));
+    say(`wrote ${REPORT_FOLDER}/evaluation.html`);
+  }
   console.log(options.isJson ? JSON.stringify(result, undefined, 2) : printResult(result));
 }
