@@ -34,17 +34,12 @@ describe("measureUpdate", function () {
   });
 
   describe("when an update repeats one that was published", () => {
-    it("counts the readable updates of earlier rounds only", async () => {
+    it("counts every update of earlier rounds, readable or not", async () => {
       const { store, record, scored } = await reversedRound(DISHONEST);
-      const [first, second, third] = record.submissions.earlier;
-      // The task is a file of the store, but no update.
-      const unreadable = { ...first!, updateDigest: record.submissions.stored.taskDigest };
-      const earlier = [unreadable, second!, third!];
-      const altered = { ...record, submissions: { ...record.submissions, earlier } };
       const copycat = scored.explanations.findIndex(({ status }) => status === "duplicate-of-published");
-      const { original } = await measureUpdate(store, altered, scored, copycat);
+      const { original } = await measureUpdate(store, record, scored, copycat);
       expect(scored.explanations[copycat]?.duplicateOf).to.equal(1);
-      expect(original).to.deep.equal({ contributor: third!.contributor, roundId: HONEST });
+      expect(original).to.equal(record.submissions.earlier[1]);
     });
   });
 
