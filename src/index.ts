@@ -9,11 +9,28 @@ export { proposePromotion } from "./governance/proposePromotion.ts";
 export { proposeRollback } from "./governance/proposeRollback.ts";
 export { queueProposal } from "./governance/queueProposal.ts";
 export { Support } from "./governance/Support.ts";
+export { AggregationError, type AggregationErrorCode } from "./learning/aggregation/AggregationError.ts";
+export type { AggregationRule } from "./learning/aggregation/AggregationRule.ts";
+export type { AdaptiveOptions, AdaptiveState } from "./learning/aggregation/adaptiveServer.ts";
+export { type CenteredClippingOptions, centeredClipping } from "./learning/aggregation/centeredClipping.ts";
+export { coordinateMedian } from "./learning/aggregation/coordinateMedian.ts";
+export { type DivideAndConquerOptions, divideAndConquer } from "./learning/aggregation/divideAndConquer.ts";
+export { fedAdam } from "./learning/aggregation/fedAdam.ts";
+export { type FedAvgMOptions, fedAvgM } from "./learning/aggregation/fedAvgM.ts";
+export { federatedAverage } from "./learning/aggregation/federatedAverage.ts";
+export { fedYogi } from "./learning/aggregation/fedYogi.ts";
+export { type GeometricMedianOptions, geometricMedian } from "./learning/aggregation/geometricMedian.ts";
+export { krum } from "./learning/aggregation/krum.ts";
+export { multiKrum } from "./learning/aggregation/multiKrum.ts";
+export { nearestNeighborMixing } from "./learning/aggregation/nearestNeighborMixing.ts";
+export type { ServerOptimizer, ServerStep } from "./learning/aggregation/ServerOptimizer.ts";
+export { sumOfTerms } from "./learning/aggregation/sumOfTerms.ts";
+export { trimmedMean } from "./learning/aggregation/trimmedMean.ts";
+export { type TrustedAggregate, trustedAggregate } from "./learning/aggregation/trustedAggregate.ts";
 export { createRandom, type Random } from "./learning/createRandom.ts";
 export type { Examples } from "./learning/Examples.ts";
 export { type Evaluation, evaluate } from "./learning/evaluate.ts";
 export { exp } from "./learning/exp.ts";
-export { federatedAverage } from "./learning/federatedAverage.ts";
 export { initializeParameters } from "./learning/initializeParameters.ts";
 export { LearningError, type LearningErrorCode } from "./learning/LearningError.ts";
 export { log } from "./learning/log.ts";
@@ -34,7 +51,6 @@ export type { Table } from "./learning/table/Table.ts";
 export { TableError, type TableErrorCode } from "./learning/table/TableError.ts";
 export type { ColumnSummary, TableSummary } from "./learning/table/TableSummary.ts";
 export { trainLocally } from "./learning/trainLocally.ts";
-export { type TrustedAggregate, trustedAggregate } from "./learning/trustedAggregate.ts";
 export { writeExamples } from "./learning/writeExamples.ts";
 export { writeParameters } from "./learning/writeParameters.ts";
 export { buyLicense } from "./market/buyLicense.ts";
@@ -60,13 +76,14 @@ export { fundRound } from "./rewards/fundRound.ts";
 export { refundRound } from "./rewards/refundRound.ts";
 export { setClaimer } from "./rewards/setClaimer.ts";
 export { withdrawRevenue } from "./rewards/withdrawRevenue.ts";
-export { type AttributedGain, attributeGain } from "./scoring/attributeGain.ts";
 export { claimFee } from "./scoring/claimFee.ts";
 export { commitScores, type Scores } from "./scoring/commitScores.ts";
 export { committeeOf, type Member } from "./scoring/committeeOf.ts";
 export { commitVoid } from "./scoring/commitVoid.ts";
 export { consensusOf, consensusVector, type RevealedVector } from "./scoring/consensus.ts";
-export { exactShapley } from "./scoring/exactShapley.ts";
+export { type AttributedGain, attributeGain } from "./scoring/contribution/attributeGain.ts";
+export { exactShapley } from "./scoring/contribution/exactShapley.ts";
+export type { Work } from "./scoring/createWorkTest.ts";
 export {
   type DuplicateOf,
   findDuplicates,
@@ -83,8 +100,16 @@ export type { ScoreExplanation } from "./scoring/ScoreExplanation.ts";
 export { DEFAULT_SCORING_OPTIONS, type ScoringOptions } from "./scoring/ScoringOptions.ts";
 export { type ScoredRound, scoreRound } from "./scoring/scoreRound.ts";
 export { buildScoreTree, entryOf, leafDomainOf, type ScoreTree, SUBTREE_SIZE } from "./scoring/scoreTree.ts";
-export { type RoundScores, scoreUpdates } from "./scoring/scoreUpdates.ts";
+export { scoreUpdates } from "./scoring/scoreUpdates.ts";
 export { CHUNK_SIZE, chunkHashesOf, decodeScores, encodeScores, vectorHashOf } from "./scoring/scoreVector.ts";
+export {
+  type Publication,
+  type RoundScores,
+  type ScoringParameters,
+  type Submission,
+  scoringSteps,
+  type WantedVector,
+} from "./scoring/scoringSteps.ts";
 export { seatOf } from "./scoring/seatOf.ts";
 export { FULL_SCORE, feePaymentOf, type Settlement, settle, shareOf } from "./scoring/settlement.ts";
 export { type SettledRound, settleRound } from "./scoring/settleRound.ts";
@@ -93,6 +118,7 @@ export { slashSilent } from "./scoring/slashSilent.ts";
 export { sliceDefect } from "./scoring/sliceDefect.ts";
 export { snapshotCommittee } from "./scoring/snapshotCommittee.ts";
 export { takeSeat } from "./scoring/takeSeat.ts";
+export { termOf } from "./scoring/termOf.ts";
 export { toPartsPerBillion } from "./scoring/toPartsPerBillion.ts";
 export { releaseExit } from "./staking/releaseExit.ts";
 export { requestExit } from "./staking/requestExit.ts";

@@ -1,7 +1,7 @@
+import { federatedAverage } from "../../src/learning/aggregation/federatedAverage.ts";
 import { createRandom } from "../../src/learning/createRandom.ts";
 import type { Examples } from "../../src/learning/Examples.ts";
 import { evaluate } from "../../src/learning/evaluate.ts";
-import { federatedAverage } from "../../src/learning/federatedAverage.ts";
 import { initializeParameters } from "../../src/learning/initializeParameters.ts";
 import type { Network } from "../../src/learning/Network.ts";
 import type { NoisySteps } from "../../src/learning/privacy/PrivacyPlan.ts";

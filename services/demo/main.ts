@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { BaseError } from "../../src/errors/BaseError.ts";
 import { readEvaluationReport } from "../../src/learning/report/readEvaluationReport.ts";
 import { openFolderStore } from "../../src/node/openFolderStore.ts";
+import { archiveRounds } from "../../src/verification/archiveRounds.ts";
 import { liveStory } from "./liveStory.ts";
 import { loadTable } from "./loadTable.ts";
 import { parseOptions, usage } from "./parseOptions.ts";
@@ -52,10 +53,16 @@ async function run(argv: readonly string[]): Promise<void> {
     oracles: options.oracles,
     store,
     say,
+    onEnd: async ({ send, addresses }) => {
+      const { archive, verifications } = await archiveRounds({ send, addresses, store });
+      await writeFile(`${REPORT_FOLDER}/chain.json`, JSON.stringify(archive));
+      const identical = verifications.filter(({ difference }) => difference === undefined).length;
+      say(`replayed ${verifications.length} settled rounds from public data: ${identical} identical`);
+    },
   });
   await mkdir(REPORT_FOLDER, { recursive: true });
   await writeFile(`${REPORT_FOLDER}/index.html`, renderReport(result));
-  say(`wrote ${REPORT_FOLDER}/index.html`);
+  say(`wrote ${REPORT_FOLDER}/index.html and ${REPORT_FOLDER}/chain.json`);
   const digest = result.rounds.findLast(({ vote }) => vote !== null)?.vote?.reportDigest;
   if (digest !== undefined) {
     const report = readEvaluationReport(await store.get(digest));

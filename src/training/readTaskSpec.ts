@@ -1,5 +1,8 @@
 import { toUtf8String } from "ethers";
 import { BaseError } from "../errors/BaseError.ts";
+import { isTransmission } from "../learning/compression/isTransmission.ts";
+import { networkDefect } from "../learning/networkDefect.ts";
+import { DEFAULT_SCORING_OPTIONS } from "../scoring/ScoringOptions.ts";
 import type { TaskSpec } from "./TaskSpec.ts";
 
 /**
@@ -29,19 +32,33 @@ function parse(bytes: Uint8Array): unknown {
 
 function isTaskSpec(value: unknown): value is TaskSpec {
   if (!isRecord(value) || value.format !== "commonweights.task.v1") return false;
-  const { network, training, scoring, seed } = value;
+  const { network, training, scoring, seed, transmission } = value;
   return (
     isRecord(network) &&
-    Array.isArray(network.widths) &&
-    network.widths.length >= 2 &&
-    network.widths.every((width) => Number.isSafeInteger(width) && width > 0) &&
+    networkDefect(network) === undefined &&
     isRecord(training) &&
-    ["steps", "batchSize", "learningRate", "weightDecay"].every((key) => Number.isFinite(training[key])) &&
-    isRecord(training.optimizer) &&
+    isTraining(training) &&
     isRecord(scoring) &&
-    Object.values(scoring).every((option) => Number.isFinite(option)) &&
-    Number.isSafeInteger(seed)
+    Object.keys(DEFAULT_SCORING_OPTIONS).every((option) => Number.isFinite(scoring[option])) &&
+    Number.isSafeInteger(seed) &&
+    (transmission === undefined || isTransmission(transmission))
   );
+}
+
+function isTraining({ steps, batchSize, learningRate, weightDecay, optimizer }: Record<string, unknown>): boolean {
+  if (!isCount(steps) || !isCount(batchSize) || batchSize === 0) return false;
+  if (!Number.isFinite(learningRate) || !Number.isFinite(weightDecay) || !isRecord(optimizer)) return false;
+  const { kind, momentum, beta1, beta2, epsilon } = optimizer;
+  if (kind === "sgd" || kind === "nesterov") return isDecayRate(momentum);
+  return kind === "adamw" && isDecayRate(beta1) && isDecayRate(beta2) && Number.isFinite(epsilon);
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function isDecayRate(value: unknown): boolean {
+  return typeof value === "number" && value >= 0 && value < 1;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
