@@ -1,5 +1,3 @@
-import type { OracleVector } from "./revealedVectors.ts";
-
 /** An oracle that paid an update which is worth nothing. */
 export type CanaryFault = {
   readonly oracle: string;
@@ -11,7 +9,7 @@ export type CanaryFault = {
 
 /** Every canary that an oracle paid; none for an oracle that computed its scores. */
 export function canaryFaults(
-  vectors: readonly Pick<OracleVector, "oracle" | "scores">[],
+  vectors: readonly { readonly oracle: string; readonly scores: readonly number[] }[],
   positions: readonly number[],
 ): CanaryFault[] {
   return vectors.flatMap(({ oracle, scores }) =>
