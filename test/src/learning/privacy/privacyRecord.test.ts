@@ -1,18 +1,12 @@
 import { expect } from "chai";
-import type { Transmission } from "../../../../src/learning/compression/Transmission.ts";
-import { attachPrivacyRecord } from "../../../../src/learning/privacy/attachPrivacyRecord.ts";
-import { detachPrivacyRecord } from "../../../../src/learning/privacy/detachPrivacyRecord.ts";
 import { planPrivacy } from "../../../../src/learning/privacy/planPrivacy.ts";
 import { readPrivacyRecord } from "../../../../src/learning/privacy/readPrivacyRecord.ts";
 import { writePrivacyRecord } from "../../../../src/learning/privacy/writePrivacyRecord.ts";
 import { readUpdate } from "../../../../src/learning/readUpdate.ts";
 import { writeUpdate } from "../../../../src/learning/writeUpdate.ts";
+import { decodeSafetensors } from "../../../../src/storage/decodeSafetensors.ts";
 
 const earlier = [{ samplingRate: 0.1, noiseMultiplier: 4, steps: 20 }];
-const transmissions: readonly Transmission[] = [
-  { kind: "dense", bits: 64 },
-  { kind: "sparse", chunkSize: 4, kept: 1, bits: 32 },
-];
 const plan = planPrivacy({ epsilon: 2, delta: 1e-5, samplingRate: 0.1, steps: 50, clipNorm: 1, earlier });
 
 function read(text: string) {
@@ -21,22 +15,11 @@ function read(text: string) {
 
 describe("writePrivacyRecord", () => {
   describe("when it travels in the metadata of an update", () => {
-    for (const transmission of transmissions) {
-      it(`comes back as the same plan, and the ${transmission.kind} update stays readable`, () => {
-        const update = Float64Array.of(0, 2, 0, 0);
-        const bare = writeUpdate(update, transmission);
-        const bytes = attachPrivacyRecord(bare, plan);
-        expect(detachPrivacyRecord(bytes)).to.deep.equal({ update: bare, plan });
-        expect(readUpdate(bytes, 4, transmission)).to.deep.equal(update);
-        expect(detachPrivacyRecord(bare)).to.deep.equal({ update: bare, plan: undefined });
-      });
-    }
-
-    it("makes the update unreadable when it contradicts itself", () => {
-      const bytes = attachPrivacyRecord(writeUpdate(Float64Array.of(1, 2)), { ...plan, epsilon: 0.1 });
-      expect(() => readUpdate(bytes, 2))
-        .to.throw()
-        .with.property("code", "PRIVACY_BAD_RECORD");
+    it("comes back as the same plan, and the update stays readable", () => {
+      const update = Float64Array.of(1, 2, 3);
+      const bytes = writeUpdate(update, undefined, new Map([writePrivacyRecord(plan)]));
+      expect(readPrivacyRecord(decodeSafetensors(bytes).metadata)).to.deep.equal(plan);
+      expect(readUpdate(bytes, 3)).to.deep.equal(update);
     });
   });
 
