@@ -1,3 +1,4 @@
+import { trustedAggregate } from "../learning/aggregation/trustedAggregate.ts";
 import { createRandom } from "../learning/createRandom.ts";
 import type { Examples } from "../learning/Examples.ts";
 import type { Network } from "../learning/Network.ts";
@@ -6,7 +7,6 @@ import { scale } from "../learning/scale.ts";
 import { subtract } from "../learning/subtract.ts";
 import type { TrainingOptions } from "../learning/TrainingOptions.ts";
 import { trainLocally } from "../learning/trainLocally.ts";
-import { trustedAggregate } from "../learning/trustedAggregate.ts";
 import { attributeGain } from "./attributeGain.ts";
 import { findDuplicates, type PublishedUpdate, type SubmittedUpdate } from "./findDuplicates.ts";
 import type { ScoreExplanation } from "./ScoreExplanation.ts";

@@ -1,6 +1,6 @@
-import { cosine } from "./cosine.ts";
-import { norm } from "./norm.ts";
-import { scale } from "./scale.ts";
+import { cosine } from "../cosine.ts";
+import { norm } from "../norm.ts";
+import { scale } from "../scale.ts";
 
 export type TrustedAggregate = {
   /** u_i per update, in the same order; Σ u_i is what is applied. */
@@ -16,8 +16,13 @@ export type TrustedAggregate = {
  * When no update is trusted, all terms are zero.
  */
 export function trustedAggregate(updates: readonly Float64Array[], reference: Float64Array): TrustedAggregate {
-  const trusts = Float64Array.from(updates, (update) => Math.max(0, cosine(update, reference)));
-  const total = trusts.reduce((sum, trust) => sum + trust, 0);
+  const trusts = Float64Array.from(updates, (update) => {
+    const likeness = cosine(update, reference);
+    // Not a number when the update's length exceeds the largest double; then it is not trusted either.
+    return Number.isNaN(likeness) ? 0 : Math.max(0, likeness);
+  });
+  // Sorted, so that a term does not depend on where the other updates stand.
+  const total = trusts.toSorted().reduce((sum, trust) => sum + trust, 0);
   const length = norm(reference);
   const terms = updates.map((update, i) => {
     const own = norm(update);

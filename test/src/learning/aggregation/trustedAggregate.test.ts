@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { federatedAverage } from "../../../src/learning/federatedAverage.ts";
-import { norm } from "../../../src/learning/norm.ts";
-import { sumFrom } from "../../../src/learning/sumFrom.ts";
-import { trustedAggregate } from "../../../src/learning/trustedAggregate.ts";
+import { federatedAverage } from "../../../../src/learning/aggregation/federatedAverage.ts";
+import { trustedAggregate } from "../../../../src/learning/aggregation/trustedAggregate.ts";
+import { norm } from "../../../../src/learning/norm.ts";
+import { sumFrom } from "../../../../src/learning/sumFrom.ts";
 
 const vector = fc
   .array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 4, maxLength: 4 })

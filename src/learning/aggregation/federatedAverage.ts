@@ -1,4 +1,4 @@
-import { scale } from "./scale.ts";
+import { scale } from "../scale.ts";
 
 /**
  * The terms u_i = x_i / n of plain federated averaging (McMahan et al. 2017) with equal weights: a weight that a

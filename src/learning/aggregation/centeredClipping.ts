@@ -1,0 +1,48 @@
+import { norm } from "../norm.ts";
+import { subtract } from "../subtract.ts";
+import { AggregationError } from "./AggregationError.ts";
+import type { AggregationRule } from "./AggregationRule.ts";
+import { assertPositive } from "./assertPositive.ts";
+import { canonicalOrder } from "./canonicalOrder.ts";
+
+export type CenteredClippingOptions = {
+  /** v_0: the aggregate of the round before, or zeros in the first round. */
+  readonly center: Float64Array;
+  /** τ: an update moves the center by at most this length, divided by n, per step. */
+  readonly radius: number;
+  /** L. */
+  readonly steps?: number;
+};
+
+/**
+ * Centered clipping (Karimireddy et al. 2021): v ← v + 1/n Σ (x_i − v) min(1, τ / |x_i − v|), L times.
+ * f attackers move the result by at most L·τ·f / n beyond what honest updates do.
+ * @throws AggregationError `AGGREGATION_PARAMETER` when an option is out of range, `AGGREGATION_SHAPE` when the center
+ * has another length than the updates.
+ */
+export function centeredClipping({ center, radius, steps = 3 }: CenteredClippingOptions): AggregationRule {
+  assertPositive("The radius", radius);
+  assertPositive("The number of steps", steps, true);
+  return (updates) => {
+    const ordered = canonicalOrder(updates);
+    assertFits(center, ordered[0] as Float64Array);
+    let moved = center.slice();
+    for (let step = 0; step < steps; step++) {
+      const next = moved.slice();
+      for (const update of ordered) {
+        const gap = subtract(update, moved);
+        const factor = Math.min(1, radius / norm(gap)) / ordered.length;
+        for (let j = 0; j < next.length; j++) next[j] = (next[j] as number) + factor * (gap[j] as number);
+      }
+      moved = next;
+    }
+    return moved;
+  };
+}
+
+function assertFits(center: Float64Array, update: Float64Array): void {
+  if (center.length !== update.length) {
+    const message = `The center has ${center.length} numbers, but the updates have ${update.length}.`;
+    throw new AggregationError("AGGREGATION_SHAPE", message, "Give the aggregate of the same network's last round.");
+  }
+}
