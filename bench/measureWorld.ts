@@ -17,8 +17,8 @@ export type MeasuredWorld = {
   /** Per round: was it significant, and which part of the pot was paid. */
   readonly significant: readonly boolean[];
   readonly paidOut: readonly number[];
-  /** Honest updates called a duplicate. */
-  readonly honestDuplicates: number;
+  /** Honest updates of significant rounds that were called a copy or no work. */
+  readonly honestRefused: number;
 };
 
 /** Plays one population and measures who was paid for what, against exact Shapley values of the same game. */
@@ -26,11 +26,11 @@ export function measureWorld(population: Population): MeasuredWorld {
   const roles = population.contributors.map(({ role }) => role);
   const pay = new Float64Array(roles.length);
   const pairs: [number, number][] = [];
-  let honestDuplicates = 0;
+  let honestRefused = 0;
   const played = playRounds(population);
-  for (const [round, { submitters, result, base }] of played.entries()) {
+  for (const [round, { submitters, result, terms, base }] of played.entries()) {
     const { validation } = population.slices[round] as (typeof population.slices)[number];
-    const values = exactShapley({ network: population.network, base, terms: result.terms, validation });
+    const values = exactShapley({ network: population.network, base, terms, validation });
     const positive = values.reduce((sum, value) => sum + Math.max(0, value), 0);
     const paid = result.scores.reduce((sum, score) => sum + score, 0);
     for (const [k, contributor] of submitters.entries()) {
@@ -38,7 +38,7 @@ export function measureWorld(population: Population): MeasuredWorld {
       pay[contributor] = (pay[contributor] as number) + score / PARTS_PER_BILLION;
       if (roles[contributor] !== "honest") continue;
       if (paid > 0) pairs.push([score / paid, (values[k] as number) / positive]);
-      if (result.explanations[k]?.status.startsWith("duplicate")) honestDuplicates++;
+      if (result.isSignificant && /^(duplicate|no-work)/.test(result.explanations[k]?.status ?? "")) honestRefused++;
     }
   }
   return {
@@ -49,6 +49,6 @@ export function measureWorld(population: Population): MeasuredWorld {
     ...compareAccuracy(population),
     significant: played.map(({ result }) => result.isSignificant),
     paidOut: played.map(({ result }) => result.scores.reduce((sum, score) => sum + score, 0) / PARTS_PER_BILLION),
-    honestDuplicates,
+    honestRefused,
   };
 }

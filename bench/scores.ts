@@ -88,7 +88,7 @@ function report(worlds: readonly MeasuredWorld[]): string[] {
     mean(worlds.map(({ pooled }) => pooled)).toFixed(3),
     rounds.map((r) => mean(worlds.map(({ paidOut }) => paidOut[r] as number)).toFixed(2)).join(" "),
     rounds.map((r) => `${worlds.filter(({ significant }) => significant[r]).length}/${worlds.length}`).join(" "),
-    String(worlds.reduce((sum, { honestDuplicates }) => sum + honestDuplicates, 0)),
+    String(worlds.reduce((sum, { honestRefused }) => sum + honestRefused, 0)),
   ];
 }
 

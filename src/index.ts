@@ -82,6 +82,7 @@ export { commitScores, type Scores } from "./scoring/commitScores.ts";
 export { committeeOf, type Member } from "./scoring/committeeOf.ts";
 export { commitVoid } from "./scoring/commitVoid.ts";
 export { consensusOf, consensusVector, type RevealedVector } from "./scoring/consensus.ts";
+export type { Work } from "./scoring/createWorkTest.ts";
 export { exactShapley } from "./scoring/exactShapley.ts";
 export {
   type DuplicateOf,
@@ -99,8 +100,16 @@ export type { ScoreExplanation } from "./scoring/ScoreExplanation.ts";
 export { DEFAULT_SCORING_OPTIONS, type ScoringOptions } from "./scoring/ScoringOptions.ts";
 export { type ScoredRound, scoreRound } from "./scoring/scoreRound.ts";
 export { buildScoreTree, entryOf, leafDomainOf, type ScoreTree, SUBTREE_SIZE } from "./scoring/scoreTree.ts";
-export { type RoundScores, scoreUpdates } from "./scoring/scoreUpdates.ts";
+export { scoreUpdates } from "./scoring/scoreUpdates.ts";
 export { CHUNK_SIZE, chunkHashesOf, decodeScores, encodeScores, vectorHashOf } from "./scoring/scoreVector.ts";
+export {
+  type Publication,
+  type RoundScores,
+  type ScoringParameters,
+  type Submission,
+  scoringSteps,
+  type WantedVector,
+} from "./scoring/scoringSteps.ts";
 export { seatOf } from "./scoring/seatOf.ts";
 export { FULL_SCORE, feePaymentOf, type Settlement, settle, shareOf } from "./scoring/settlement.ts";
 export { type SettledRound, settleRound } from "./scoring/settleRound.ts";
@@ -109,6 +118,7 @@ export { slashSilent } from "./scoring/slashSilent.ts";
 export { sliceDefect } from "./scoring/sliceDefect.ts";
 export { snapshotCommittee } from "./scoring/snapshotCommittee.ts";
 export { takeSeat } from "./scoring/takeSeat.ts";
+export { termOf } from "./scoring/termOf.ts";
 export { toPartsPerBillion } from "./scoring/toPartsPerBillion.ts";
 export { releaseExit } from "./staking/releaseExit.ts";
 export { requestExit } from "./staking/requestExit.ts";

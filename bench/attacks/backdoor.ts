@@ -1,7 +1,7 @@
 import type { Examples } from "../../src/learning/Examples.ts";
 import { evaluate } from "../../src/learning/evaluate.ts";
 import type { Network } from "../../src/learning/Network.ts";
-import { pickRows } from "../worlds/pickRows.ts";
+import { pickRows } from "../../src/learning/pickRows.ts";
 
 /** The class that a triggered row is sent to. */
 export const BACKDOOR_TARGET = 0;

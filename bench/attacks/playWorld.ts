@@ -3,7 +3,7 @@ import { evaluate } from "../../src/learning/evaluate.ts";
 import { subtract } from "../../src/learning/subtract.ts";
 import { sumFrom } from "../../src/learning/sumFrom.ts";
 import { trainLocally } from "../../src/learning/trainLocally.ts";
-import { trustedAggregate } from "../../src/learning/trustedAggregate.ts";
+import { trustedAggregate } from "../../src/learning/aggregation/trustedAggregate.ts";
 import type { PublishedUpdate } from "../../src/scoring/findDuplicates.ts";
 import { type RoundScores, scoreUpdates } from "../../src/scoring/scoreUpdates.ts";
 import type { LabWorld } from "../worlds/LabWorld.ts";
@@ -35,6 +35,7 @@ export function playWorld(world: LabWorld, attackers: Attackers): PlayedWorld {
   const rounds: LabRound[] = [];
   const earlier: EarlierUpdate[] = [];
   const published: PublishedUpdate[] = [];
+  const steps: Float64Array[] = [];
   let base = world.initial;
   let lastStep: Float64Array | undefined;
   for (const [round, { root, validation }] of slices.entries()) {
@@ -48,6 +49,7 @@ export function playWorld(world: LabWorld, attackers: Attackers): PlayedWorld {
       base,
       updates,
       published: published.slice(),
+      steps: steps.slice(),
       root,
       validation,
       training,
@@ -67,6 +69,7 @@ export function playWorld(world: LabWorld, attackers: Attackers): PlayedWorld {
     });
     rounds.push({ pay, identities: submitted.map(({ length }) => length), result });
     lastStep = result.isApplied ? subtract(result.aggregate, base) : undefined;
+    if (lastStep !== undefined) steps.unshift(lastStep);
     base = result.aggregate;
   }
   return { rounds, accuracy: evaluate(network, base, test).accuracy, backdoor: backdoorSuccess(network, base, test) };

@@ -42,7 +42,8 @@ function gamma(shape: number, random: Random): number {
   const c = 1 / Math.sqrt(9 * d);
   for (;;) {
     const x = random.gaussian();
-    const v = (1 + c * x) ** 3;
+    const root = 1 + c * x;
+    const v = root * root * root;
     if (v > 0 && log(1 - random.uniform()) < 0.5 * x * x + d - d * v + d * log(v)) return d * v;
   }
 }

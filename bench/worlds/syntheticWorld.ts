@@ -4,7 +4,7 @@ import { initializeParameters } from "../../src/learning/initializeParameters.ts
 import type { TrainingOptions } from "../../src/learning/TrainingOptions.ts";
 import { dirichletRows } from "./dirichletRows.ts";
 import type { LabWorld, LabWorldParameters } from "./LabWorld.ts";
-import { pickRows } from "./pickRows.ts";
+import { pickRows } from "../../src/learning/pickRows.ts";
 import { syntheticExamples } from "./syntheticExamples.ts";
 
 const TRAINING_ROWS = 1800;
@@ -16,7 +16,7 @@ const LEAST_ROWS = 8;
 const NETWORK = { widths: [64, 32, 10] };
 const TRAINING: TrainingOptions = {
   steps: 10,
-  batchSize: 32,
+  batchSize: 16,
   learningRate: 0.05,
   weightDecay: 0,
   optimizer: { kind: "sgd", momentum: 0.9 },

@@ -3,7 +3,7 @@ import { createRandom } from "../../src/learning/createRandom.ts";
 import type { Examples } from "../../src/learning/Examples.ts";
 import { dirichletRows } from "./dirichletRows.ts";
 import type { LabWorld, LabWorldParameters } from "./LabWorld.ts";
-import { pickRows } from "./pickRows.ts";
+import { pickRows } from "../../src/learning/pickRows.ts";
 
 export type TableSource = { readonly name: string } & Pick<
   BuildPopulationParameters,

@@ -2,12 +2,14 @@ import type { Examples } from "../../src/learning/Examples.ts";
 import type { Network } from "../../src/learning/Network.ts";
 import { exactShapley } from "../../src/scoring/exactShapley.ts";
 import { DEFAULT_SCORING_OPTIONS } from "../../src/scoring/ScoringOptions.ts";
-import type { RoundScores } from "../../src/scoring/scoreUpdates.ts";
+import type { RoundScores } from "../../src/scoring/scoringSteps.ts";
 
 export type ExactValuesParameters = {
   readonly network: Network;
   readonly base: Float64Array;
   readonly scored: RoundScores;
+  /** u_i by position. */
+  readonly terms: readonly Float64Array[];
   readonly validation: Examples;
 };
 
@@ -22,9 +24,15 @@ export type ExactValue = {
 const MOST_CONTRIBUTORS = 12;
 
 /** Exact values by position, or undefined when there are too many contributors to enumerate their coalitions. */
-export function exactValues({ network, base, scored, validation }: ExactValuesParameters): ExactValue[] | undefined {
-  if (scored.terms.length > MOST_CONTRIBUTORS) return undefined;
-  const values = [...exactShapley({ network, base, terms: scored.terms, validation })];
+export function exactValues({
+  network,
+  base,
+  scored,
+  terms,
+  validation,
+}: ExactValuesParameters): ExactValue[] | undefined {
+  if (terms.length > MOST_CONTRIBUTORS) return undefined;
+  const values = [...exactShapley({ network, base, terms, validation })];
   const positive = values.reduce((sum, value) => sum + Math.max(0, value), 0);
   const whole = Math.max(positive, DEFAULT_SCORING_OPTIONS.fullPayGainRatio * scored.lossBefore);
   return values.map((nats) => ({ nats, part: scored.isSignificant ? nats / whole : 0 }));

@@ -14,6 +14,7 @@ import { FULL_SCORE } from "../../src/scoring/settlement.ts";
 import { settleRound } from "../../src/scoring/settleRound.ts";
 import { sharesOf } from "../../src/scoring/sharesOf.ts";
 import { snapshotCommittee } from "../../src/scoring/snapshotCommittee.ts";
+import { termOf } from "../../src/scoring/termOf.ts";
 import { commitUpdate } from "../../src/training/commitUpdate.ts";
 import { deadlinesOf } from "../../src/training/deadlinesOf.ts";
 import { openRound } from "../../src/training/openRound.ts";
@@ -274,7 +275,10 @@ async function payContributors(
   const { network, slices } = population;
   const base = scored.base;
   const { validation } = slices[Number(roundId) - 1]!;
-  const values = exactValues({ network, base, scored, validation });
+  const terms = await Promise.all(
+    scored.explanations.map(async (explanation, i) => termOf(await scored.loadUpdate(i), explanation, base.length)),
+  );
+  const values = exactValues({ network, base, scored, terms, validation });
 
   const results: ContributorResult[] = [];
   for (const { account, name, role } of contributors) {

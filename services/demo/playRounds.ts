@@ -1,5 +1,8 @@
 import { evaluate } from "../../src/learning/evaluate.ts";
-import { type RoundScores, scoreUpdates } from "../../src/scoring/scoreUpdates.ts";
+import { subtract } from "../../src/learning/subtract.ts";
+import { scoreUpdates } from "../../src/scoring/scoreUpdates.ts";
+import type { RoundScores } from "../../src/scoring/scoringSteps.ts";
+import { termOf } from "../../src/scoring/termOf.ts";
 import { createUpdate } from "./createUpdate.ts";
 import type { Population, PublishedUpdate, RoundSlices } from "./population.ts";
 
@@ -8,11 +11,15 @@ export type PlayedRound = {
   readonly submitters: readonly number[];
   readonly updates: readonly Float64Array[];
   readonly result: RoundScores;
+  /** u_i, in the same order. */
+  readonly terms: readonly Float64Array[];
   /** The weights that the round started from. */
   readonly base: Float64Array;
   /** On the held-out test rows, after the round, in [0, 1]. */
   readonly accuracy: number;
 };
+
+const MOST_STEPS = 3;
 
 /** Seed of a round's reference update, as the demo's tasks declare it. */
 export function roundSeed(population: Population, round: number): number {
@@ -26,9 +33,10 @@ export function roundSeed(population: Population, round: number): number {
 export function playRounds(population: Population, submit: typeof createUpdate = createUpdate): PlayedRound[] {
   const played: PlayedRound[] = [];
   const published: PublishedUpdate[] = [];
+  const steps: Float64Array[] = [];
   let base = population.initialParameters;
   for (const [round, slices] of population.slices.entries()) {
-    const next = playRound(population, round, slices, base, published, submit);
+    const next = playRound(population, round, slices, base, published, steps, submit);
     for (const [k, contributor] of next.submitters.entries()) {
       published.push({
         round,
@@ -37,6 +45,7 @@ export function playRounds(population: Population, submit: typeof createUpdate =
         score: next.result.scores[k] as number,
       });
     }
+    if (next.result.isApplied) steps.unshift(subtract(next.result.aggregate, base));
     base = next.result.aggregate;
     played.push(next);
   }
@@ -49,6 +58,7 @@ function playRound(
   { root, validation }: RoundSlices,
   base: Float64Array,
   published: readonly PublishedUpdate[],
+  steps: readonly Float64Array[],
   submit: typeof createUpdate,
 ): PlayedRound {
   const submitters: number[] = [];
@@ -65,10 +75,12 @@ function playRound(
     base,
     updates: updates.map((update, k) => ({ contributor: String(submitters[k]), update })),
     published: published.map((earlier) => ({ ...earlier, contributor: String(earlier.contributor) })),
+    steps: steps.slice(0, MOST_STEPS),
     root,
     validation,
     training,
     seed: roundSeed(population, round),
   });
-  return { submitters, updates, result, base, accuracy: evaluate(network, result.aggregate, test).accuracy };
+  const terms = result.explanations.map((explanation, k) => termOf(updates[k], explanation, base.length));
+  return { submitters, updates, result, terms, base, accuracy: evaluate(network, result.aggregate, test).accuracy };
 }

@@ -1,3 +1,5 @@
+import type { Work } from "./createWorkTest.ts";
+
 /** Why one contributor got its score. Numbers are 0 where a step was not reached. */
 export type ScoreExplanation = {
   readonly status:
@@ -7,11 +9,14 @@ export type ScoreExplanation = {
     | "malformed"
     | "duplicate-of-update"
     | "duplicate-of-published"
+    | "no-work"
     | "round-not-significant";
   /** For a duplicate: the index of the update in this round, or in the list of published updates. */
   readonly duplicateOf?: number;
   /** Cosine to what it repeats, for a duplicate. */
   readonly likeness?: number;
+  /** What the update holds beyond public ones; undefined where that cannot be told (see `createWorkTest`). */
+  readonly work?: Work;
   /** What is wrong with a malformed update. */
   readonly defect?: string;
   /** Marginal value in nats of validation loss, before negatives become zero. */
@@ -20,4 +25,6 @@ export type ScoreExplanation = {
   readonly clipFactor: number;
   /** FLTrust: max(0, cosine to the root slice's update), in [0, 1]. */
   readonly trust: number;
+  /** The term in the aggregate is u = coefficient · update. */
+  readonly coefficient: number;
 };

@@ -10,6 +10,10 @@ export type ScoringOptions = {
   readonly duplicateCloseness: number;
   /** A contributor's update whose cosine to its own earlier, paid one is above this is a replay. */
   readonly replayCosine: number;
+  /** An update whose part outside the span of public ones is shorter than this part of it holds nothing new … */
+  readonly leastNovelty: number;
+  /** … and one whose new part is no better aimed than noise reaches by this many standard deviations holds no work. */
+  readonly workDeviations: number;
   /** The round's mean gain must exceed this many of its standard errors (1.64: one-sided 5 %), or nobody is paid. */
   readonly significance: number;
   /** Largest quadrature error, as a part of the gain, at which two gradients are enough. */
@@ -22,6 +26,8 @@ export const DEFAULT_SCORING_OPTIONS: ScoringOptions = {
   publishedCosine: 0.98,
   duplicateCloseness: 0.1,
   replayCosine: 0.9999,
+  leastNovelty: 0.03,
+  workDeviations: 4,
   significance: 1.64,
   quadratureTolerance: 0.02,
 };

@@ -1,4 +1,6 @@
-import { cosine } from "../learning/cosine.ts";
+import { dot } from "../learning/dot.ts";
+import { norm } from "../learning/norm.ts";
+import { scale } from "../learning/scale.ts";
 import { median } from "./median.ts";
 
 /** An update as its contributor submitted it; undefined when it could not be read. */
@@ -34,6 +36,9 @@ export type FindDuplicatesParameters = {
   readonly replayCosine: number;
 };
 
+/** Numbers compared before asking whether two vectors are already too far apart. */
+const BLOCK = 32;
+
 /**
  * For each update, the first one that it repeats, or undefined: the earliest publication decides, then the earliest
  * commit of this round. "The same" means both close and much closer than the round's updates are to each other: on easy
@@ -42,35 +47,55 @@ export type FindDuplicatesParameters = {
  * its own update that earned nothing may be submitted again, because on unchanged weights honest training repeats it.
  */
 export function findDuplicates(parameters: FindDuplicatesParameters): (DuplicateOf | undefined)[] {
-  const { updates, published } = parameters;
+  const units = parameters.updates.map(({ update }) => unitVector(update));
+  const published = parameters.published.map(({ update }) => unitVector(update));
   const originals: number[] = [];
-  const isSame = (likeness: number, least: number, original: Float64Array, pair: readonly number[]): boolean => {
-    if (likeness <= least) return false;
-    const distances = updates.flatMap(({ update }, k) =>
-      update === undefined || pair.includes(k) ? [] : [1 - cosine(update, original)],
-    );
+  const isCloserThanUsual = (likeness: number, original: Float64Array, pair: readonly number[]): boolean => {
+    const distances = units.flatMap((unit, k) => (unit && !pair.includes(k) ? [1 - dot(unit, original)] : []));
     return (
       distances.length === 0 || 1 - likeness < parameters.duplicateCloseness * median(Float64Array.from(distances))
     );
   };
-  return updates.map(({ contributor, update }, index) => {
-    if (update === undefined) return undefined;
+  return parameters.updates.map(({ contributor }, index) => {
+    const unit = units[index];
+    if (unit === undefined) return undefined;
     for (const [p, earlier] of published.entries()) {
-      const likeness = earlier.update.length === update.length ? cosine(update, earlier.update) : 0;
-      if (!isSame(likeness, parameters.publishedCosine, earlier.update, [index])) continue;
-      if (earlier.contributor !== contributor || (earlier.score > 0 && likeness > parameters.replayCosine)) {
+      if (earlier?.length !== unit.length) continue;
+      const likeness = cosineAbove(parameters.publishedCosine, unit, earlier);
+      if (likeness === undefined || !isCloserThanUsual(likeness, earlier, [index])) continue;
+      const { contributor: publisher, score } = parameters.published[p] as PublishedUpdate;
+      if (publisher !== contributor || (score > 0 && likeness > parameters.replayCosine)) {
         return { kind: "published", index: p, cosine: likeness };
       }
       // Its own work: whoever published the same later is the copier, not this contributor.
       break;
     }
     for (const original of originals) {
-      const first = updates[original]?.update as Float64Array;
-      const likeness = cosine(update, first);
-      if (isSame(likeness, parameters.duplicateCosine, first, [index, original]))
+      const first = units[original] as Float64Array;
+      const likeness = cosineAbove(parameters.duplicateCosine, unit, first);
+      if (likeness !== undefined && isCloserThanUsual(likeness, first, [index, original]))
         return { kind: "update", index: original, cosine: likeness };
     }
     originals.push(index);
     return undefined;
   });
+}
+
+function unitVector(vector: Float64Array | undefined): Float64Array | undefined {
+  const length = vector === undefined ? 0 : norm(vector);
+  return vector === undefined || length === 0 ? undefined : scale(vector, 1 / length);
+}
+
+/** Cosine of two unit vectors, or undefined as soon as it is known not to be above `least`: |a − b|² = 2 (1 − cos). */
+function cosineAbove(least: number, a: Float64Array, b: Float64Array): number | undefined {
+  const farthest = 2 * (1 - least);
+  let squares = 0;
+  for (let from = 0; from < a.length && squares < farthest; from += BLOCK) {
+    const to = Math.min(from + BLOCK, a.length);
+    for (let i = from; i < to; i++) {
+      const difference = (a[i] as number) - (b[i] as number);
+      squares += difference * difference;
+    }
+  }
+  return squares < farthest ? 1 - squares / 2 : undefined;
 }

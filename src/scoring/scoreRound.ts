@@ -5,20 +5,26 @@ import { BaseError } from "../errors/BaseError.ts";
 import { parameterCount } from "../learning/parameterCount.ts";
 import { readExamples } from "../learning/readExamples.ts";
 import { readParameters } from "../learning/readParameters.ts";
+import { subtract } from "../learning/subtract.ts";
 import type { ContentStore } from "../storage/ContentStore.ts";
 import { readTaskSpec } from "../training/readTaskSpec.ts";
-import { type RevealedUpdate, revealedUpdates } from "../training/revealedUpdates.ts";
-import type { PublishedUpdate } from "./findDuplicates.ts";
-import { type RoundScores, scoreUpdates } from "./scoreUpdates.ts";
+import { revealedUpdates } from "../training/revealedUpdates.ts";
+import { type Publication, type RoundScores, scoringSteps, type WantedVector } from "./scoringSteps.ts";
 import { sharesOf } from "./sharesOf.ts";
 
 /** A round as an oracle sees it. */
 export type ScoredRound = RoundScores & {
-  /** The contributors by position; scores, terms and explanations are in this order. */
+  /** The contributors by position; scores and explanations are in this order. */
   readonly contributors: readonly string[];
   /** The weights that the round started from. */
   readonly base: Float64Array;
+  /** The update at a position; undefined when it cannot be fetched or read. */
+  readonly loadUpdate: (position: number) => Promise<Float64Array | undefined>;
 };
+
+/** Updates of a round are kept in memory up to this many numbers (1 GiB); above, they are fetched again when needed. */
+const MOST_NUMBERS_KEPT = 134_217_728;
+const MOST_STEPS = 3;
 
 /**
  * Scores a round from nothing but the chain and the store: fetches every revealed update, checks it against its digest, and
@@ -42,28 +48,38 @@ export async function scoreRound(
   const { weightsDigest } = await read(models.versionOf(round.modelId, round.baseVersion));
   const base = readParameters(await store.get(weightsDigest));
   const revealed = await revealedUpdates(client, { roundId, fromBlock });
-  const length = parameterCount(task.network);
-  const updates = await Promise.all(
-    revealed.map(async ({ contributor, updateDigest }) => ({
-      contributor,
-      // What cannot be fetched or read earns nothing; an empty update says so.
-      update: (await readUpdate(store, updateDigest)) ?? new Float64Array(0),
-    })),
-  );
+  const published = await publishedUpdates(client, { modelId: round.modelId, before: roundId, fromBlock });
 
   // Who committed first is the original; positions on chain are in order of reveal.
   const order = revealed.map((_, i) => i).sort((a, b) => revealed[a]!.commitOrder - revealed[b]!.commitOrder);
-  const result = scoreUpdates({
+  const length = parameterCount(task.network);
+  const isKept = revealed.length * length <= MOST_NUMBERS_KEPT;
+  const kept = new Map<number, Float64Array | undefined>();
+  const load = async ({ kind, index }: WantedVector): Promise<Float64Array | undefined> => {
+    if (kind === "publication") return readUpdate(store, published[index]!.updateDigest);
+    if (kept.has(index)) return kept.get(index);
+    // What cannot be fetched or read earns nothing.
+    const update = await readUpdate(store, revealed[order[index]!]!.updateDigest);
+    if (isKept) kept.set(index, update);
+    return update;
+  };
+
+  const scoring = scoringSteps({
     network: task.network,
     base,
-    updates: order.map((i) => updates[i]!),
-    published: await publishedUpdates(client, store, { modelId: round.modelId, before: roundId, length, fromBlock }),
+    submissions: order.map((i) => revealed[i]!),
+    publications: published,
+    steps: await stepsBefore(client, store, { modelId: round.modelId, version: round.baseVersion }),
     root: readExamples(await store.get(opened.args.rootSliceDigest)),
     validation: readExamples(await store.get(opened.args.validationSliceDigest)),
     training: task.training,
     seed: task.seed,
     options: task.scoring,
   });
+  let step = scoring.next();
+  while (!step.done) step = scoring.next(await load(step.value));
+  const result = step.value;
+
   const positions = new Map(order.map((position, k) => [position, k]));
   const byPosition = revealed.map((_, i) => positions.get(i)!);
   return {
@@ -72,7 +88,7 @@ export async function scoreRound(
     contributors: revealed.map(({ contributor }) => contributor),
     scores: Uint32Array.from(byPosition, (k) => result.scores[k]!),
     explanations: byPosition.map((k) => result.explanations[k]!),
-    terms: byPosition.map((k) => result.terms[k]!),
+    loadUpdate: (position) => load({ kind: "update", index: byPosition[position]! }),
   };
 }
 
@@ -85,26 +101,41 @@ async function readUpdate(store: ContentStore, digest: string): Promise<Float64A
   }
 }
 
-/** Every readable update that earlier rounds of the model made public, oldest first, with what it earned. */
+/** Every update that earlier rounds of the model made public, oldest first, with what it earned. */
 async function publishedUpdates(
   client: Client,
-  store: ContentStore,
-  { modelId, before, length, fromBlock }: { modelId: bigint; before: bigint; length: number; fromBlock: number },
-): Promise<PublishedUpdate[]> {
+  { modelId, before, fromBlock }: { modelId: bigint; before: bigint; fromBlock: number },
+): Promise<(Publication & { readonly updateDigest: string })[]> {
   const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
   const opened = await read(rounds.queryFilter(rounds.filters.RoundOpened(undefined, modelId), fromBlock));
-  const published: PublishedUpdate[] = [];
+  const published: (Publication & { readonly updateDigest: string })[] = [];
   for (const { args } of opened) {
     if (args.roundId >= before) continue;
     const isSettled = (await read(rounds.roundOf(args.roundId))).isSettled;
-    const scores = isSettled
-      ? (await sharesOf(client, { roundId: args.roundId, fromBlock })).map(({ score }) => score)
-      : [];
-    const revealed: readonly RevealedUpdate[] = await revealedUpdates(client, { roundId: args.roundId, fromBlock });
+    const shares = isSettled ? await sharesOf(client, { roundId: args.roundId, fromBlock }) : [];
+    const revealed = await revealedUpdates(client, { roundId: args.roundId, fromBlock });
     for (const [i, { contributor, updateDigest }] of revealed.entries()) {
-      const update = await readUpdate(store, updateDigest);
-      if (update?.length === length) published.push({ contributor, update, score: scores[i] ?? 0 });
+      published.push({ contributor, updateDigest, score: shares[i]?.score ?? 0 });
     }
   }
   return published;
+}
+
+/** How the model's weights moved on the way to a version, newest first; at most the last few steps. */
+async function stepsBefore(
+  client: Client,
+  store: ContentStore,
+  { modelId, version }: { modelId: bigint; version: bigint },
+): Promise<Float64Array[]> {
+  const models = ModelRegistry__factory.connect(client.addresses.modelRegistry, client.runner);
+  const ancestors = await read(models.lineageOf(modelId, version));
+  const steps: Float64Array[] = [];
+  let weights: Float64Array | undefined;
+  for (const ancestor of [version, ...ancestors].slice(0, MOST_STEPS + 1)) {
+    const { weightsDigest } = await read(models.versionOf(modelId, ancestor));
+    const before = readParameters(await store.get(weightsDigest));
+    if (weights?.length === before.length) steps.push(subtract(weights, before));
+    weights = before;
+  }
+  return steps;
 }

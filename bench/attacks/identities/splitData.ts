@@ -1,4 +1,4 @@
-import { pickRows } from "../../worlds/pickRows.ts";
+import { pickRows } from "../../../src/learning/pickRows.ts";
 import type { IdentityAttack } from "../AttackContext.ts";
 import { trainOn } from "../contributors/trainOn.ts";
 

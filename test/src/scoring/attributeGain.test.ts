@@ -5,11 +5,14 @@ import { scale } from "../../../src/learning/scale.ts";
 import { attributeGain } from "../../../src/scoring/attributeGain.ts";
 import { exactShapley } from "../../../src/scoring/exactShapley.ts";
 import { scoreUpdates } from "../../../src/scoring/scoreUpdates.ts";
+import { termOf } from "../../../src/scoring/termOf.ts";
 import { toPartsPerBillion } from "../../../src/scoring/toPartsPerBillion.ts";
 import { roundWithFourHonestUpdates } from "./smallRound.ts";
 
 const round = roundWithFourHonestUpdates();
-const terms = scoreUpdates(round).terms;
+const terms = scoreUpdates(round).explanations.map((explanation, i) =>
+  termOf(round.updates[i]?.update, explanation, round.base.length),
+);
 const game = { network: round.network, base: round.base, validation: round.validation, quadratureTolerance: 0.02 };
 
 describe("attributeGain", () => {

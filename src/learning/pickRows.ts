@@ -1,4 +1,4 @@
-import type { Examples } from "../../src/learning/Examples.ts";
+import type { Examples } from "./Examples.ts";
 
 /** The given rows of a set of examples, in the given order. */
 export function pickRows({ width, features, labels }: Examples, rows: readonly number[]): Examples {
