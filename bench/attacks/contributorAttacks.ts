@@ -11,18 +11,22 @@ import { plantBackdoor } from "./contributors/plantBackdoor.ts";
 import { replayOwn } from "./contributors/replayOwn.ts";
 import { replayStep } from "./contributors/replayStep.ts";
 import { submitNoise } from "./contributors/submitNoise.ts";
+import { trainOnInvented } from "./contributors/trainOnInvented.ts";
 import { workLazily } from "./contributors/workLazily.ts";
 
 export type NamedAttack = {
   readonly name: string;
-  /** What the attacker is after: somebody's pay without work, or a worse model. */
-  readonly aim: "pay" | "harm";
+  /** What the attacker is after: pay without work, or a worse model; "none" is honest work, to compare with. */
+  readonly aim: "pay" | "harm" | "none";
   /** First round in which it differs from doing nothing or working; pay is counted from there. From 0. */
   readonly firstRound: 0 | 1;
   /** All attackers submit the same vector. */
   readonly isShared?: true;
   readonly attack: ContributorAttack;
 };
+
+/** Attackers that add nothing: what is lost then is only their data. */
+export const IDLE = "free ride on noise";
 
 const NOISES = [0.05, 0.2, 0.5, 1] as const;
 /** Per parameter: moves no prediction. */
@@ -41,7 +45,7 @@ export const contributorAttacks: readonly NamedAttack[] = [
   { name: "Gaussian", aim: "harm", firstRound: 0, attack: submitNoise(1) },
   { name: "backdoor", aim: "harm", firstRound: 0, attack: plantBackdoor(1) },
   { name: "backdoor ×5", aim: "harm", firstRound: 0, attack: plantBackdoor(5) },
-  { name: "free ride on noise", aim: "pay", firstRound: 0, attack: submitNoise(FREE_RIDER_DEVIATION) },
+  { name: IDLE, aim: "pay", firstRound: 0, attack: submitNoise(FREE_RIDER_DEVIATION) },
   { name: "replay last step", aim: "pay", firstRound: 1, attack: replayStep(0) },
   ...NOISES.map((noise) => named(`replay last step + ${percent(noise)} noise`, replayStep(noise))),
   { name: "replay own first update", aim: "pay", firstRound: 1, attack: replayOwn(0) },
@@ -58,7 +62,9 @@ export const contributorAttacks: readonly NamedAttack[] = [
     }),
   ),
   { name: "last step and one gradient", aim: "pay", firstRound: 1, attack: workLazily },
+  { name: "train on invented rows", aim: "pay", firstRound: 1, attack: trainOnInvented },
   { name: "climb the score", aim: "pay", firstRound: 0, attack: climbScore },
+  { name: "honest, as a yardstick", aim: "none", firstRound: 0, attack: ({ own }) => own },
 ];
 
 function named(name: string, attack: ContributorAttack): NamedAttack {

@@ -1,11 +1,12 @@
+import { trustedAggregate } from "../../src/learning/aggregation/trustedAggregate.ts";
 import { createRandom } from "../../src/learning/createRandom.ts";
 import { evaluate } from "../../src/learning/evaluate.ts";
 import { subtract } from "../../src/learning/subtract.ts";
 import { sumFrom } from "../../src/learning/sumFrom.ts";
 import { trainLocally } from "../../src/learning/trainLocally.ts";
-import { trustedAggregate } from "../../src/learning/aggregation/trustedAggregate.ts";
 import type { PublishedUpdate } from "../../src/scoring/findDuplicates.ts";
-import { type RoundScores, scoreUpdates } from "../../src/scoring/scoreUpdates.ts";
+import { scoreUpdates } from "../../src/scoring/scoreUpdates.ts";
+import type { RoundScores } from "../../src/scoring/scoringSteps.ts";
 import type { LabWorld } from "../worlds/LabWorld.ts";
 import type { EarlierUpdate, IdentityAttack } from "./AttackContext.ts";
 import { backdoorSuccess } from "./backdoor.ts";

@@ -1,28 +1,19 @@
+import type { AggregationRule } from "../../src/learning/aggregation/AggregationRule.ts";
 import { createRandom } from "../../src/learning/createRandom.ts";
 import { evaluate } from "../../src/learning/evaluate.ts";
+import { norm } from "../../src/learning/norm.ts";
 import { subtract } from "../../src/learning/subtract.ts";
 import { sumFrom } from "../../src/learning/sumFrom.ts";
 import { trainLocally } from "../../src/learning/trainLocally.ts";
+import type { RuleSetting } from "../aggregationRules.ts";
 import type { LabWorld } from "../worlds/LabWorld.ts";
 import { backdoorSuccess } from "./backdoor.ts";
 import type { NamedAttack } from "./contributorAttacks.ts";
 
-/** Combines the round's updates into the step that is applied. */
-export type LabRule = (
-  updates: readonly Float64Array[],
-  round: {
-    /** The update of the sponsor's root slice. */
-    readonly reference: Float64Array;
-    /** Attackers that the rule is told to expect. */
-    readonly faults: number;
-    /** Unsigned 32 bits; another one each round. */
-    readonly seed: number;
-  },
-) => Float64Array;
-
 export type TrainUnderAttackParameters = {
   readonly world: LabWorld;
-  readonly rule: LabRule;
+  /** Makes the rule of a round. */
+  readonly rule: (setting: RuleSetting) => AggregationRule;
   /** Undefined: everybody is honest. */
   readonly attack: NamedAttack | undefined;
   readonly attackers: number;
@@ -38,7 +29,8 @@ export type TrainedUnderAttack = {
 
 /**
  * Federated training without scores: the last `attackers` owners attack, `rule` combines, every step is applied. The rule is
- * told the true number of attackers, and the root slice is the world's first, in every round.
+ * told the true number of attackers; the root slice is the world's first, in every round. Centered clipping's radius is the
+ * median length of honest updates, which no server knows: the rule is shown at its best.
  */
 export function trainUnderAttack(parameters: TrainUnderAttackParameters): TrainedUnderAttack {
   const { world, rule, attack, attackers, rounds } = parameters;
@@ -54,8 +46,13 @@ export function trainUnderAttack(parameters: TrainUnderAttackParameters): Traine
     );
     const seed = (world.seed * 1000 + round) >>> 0;
     const reference = subtract(trainLocally(network, at, root, training, createRandom(seed)), at);
-    const aggregate = (updates: readonly Float64Array[]): Float64Array =>
-      rule(updates, { reference, faults: attackers, seed });
+    const aggregate = rule({
+      byzantineCount: attackers,
+      reference,
+      center: lastStep ?? new Float64Array(at.length),
+      radius: medianOf(own.map(norm)),
+      seed,
+    });
     const others = own.slice(0, honestCount);
     const submit = (owner: number): Float64Array | undefined =>
       attack?.attack({
@@ -84,4 +81,8 @@ export function trainUnderAttack(parameters: TrainUnderAttackParameters): Traine
     base = sumFrom(base, [lastStep]);
   }
   return { accuracy: evaluate(network, base, test).accuracy, backdoor: backdoorSuccess(network, base, test) };
+}
+
+function medianOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] as number;
 }

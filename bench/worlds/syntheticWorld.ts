@@ -1,10 +1,10 @@
 import { createRandom } from "../../src/learning/createRandom.ts";
 import type { Examples } from "../../src/learning/Examples.ts";
 import { initializeParameters } from "../../src/learning/initializeParameters.ts";
+import { pickRows } from "../../src/learning/pickRows.ts";
 import type { TrainingOptions } from "../../src/learning/TrainingOptions.ts";
 import { dirichletRows } from "./dirichletRows.ts";
 import type { LabWorld, LabWorldParameters } from "./LabWorld.ts";
-import { pickRows } from "../../src/learning/pickRows.ts";
 import { syntheticExamples } from "./syntheticExamples.ts";
 
 const TRAINING_ROWS = 1800;

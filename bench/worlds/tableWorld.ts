@@ -1,9 +1,9 @@
 import { type BuildPopulationParameters, buildPopulation } from "../../services/demo/buildPopulation.ts";
 import { createRandom } from "../../src/learning/createRandom.ts";
 import type { Examples } from "../../src/learning/Examples.ts";
+import { pickRows } from "../../src/learning/pickRows.ts";
 import { dirichletRows } from "./dirichletRows.ts";
 import type { LabWorld, LabWorldParameters } from "./LabWorld.ts";
-import { pickRows } from "../../src/learning/pickRows.ts";
 
 export type TableSource = { readonly name: string } & Pick<
   BuildPopulationParameters,
