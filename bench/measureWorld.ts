@@ -1,7 +1,8 @@
 import { compareAccuracy } from "../services/demo/compareAccuracy.ts";
 import { playRounds } from "../services/demo/playRounds.ts";
 import type { Population, Role } from "../services/demo/population.ts";
-import { exactShapley } from "../src/scoring/exactShapley.ts";
+import { createAdditiveGame } from "../src/scoring/contribution/createAdditiveGame.ts";
+import { exactShapley } from "../src/scoring/contribution/exactShapley.ts";
 import { PARTS_PER_BILLION } from "../src/scoring/PARTS_PER_BILLION.ts";
 
 export type MeasuredWorld = {
@@ -30,7 +31,7 @@ export function measureWorld(population: Population): MeasuredWorld {
   const played = playRounds(population);
   for (const [round, { submitters, result, terms, base }] of played.entries()) {
     const { validation } = population.slices[round] as (typeof population.slices)[number];
-    const values = exactShapley({ network: population.network, base, terms, validation });
+    const values = exactShapley(createAdditiveGame({ network: population.network, base, terms, validation })).values;
     const positive = values.reduce((sum, value) => sum + Math.max(0, value), 0);
     const paid = result.scores.reduce((sum, score) => sum + score, 0);
     for (const [k, contributor] of submitters.entries()) {

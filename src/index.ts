@@ -76,14 +76,14 @@ export { fundRound } from "./rewards/fundRound.ts";
 export { refundRound } from "./rewards/refundRound.ts";
 export { setClaimer } from "./rewards/setClaimer.ts";
 export { withdrawRevenue } from "./rewards/withdrawRevenue.ts";
-export { type AttributedGain, attributeGain } from "./scoring/attributeGain.ts";
 export { claimFee } from "./scoring/claimFee.ts";
 export { commitScores, type Scores } from "./scoring/commitScores.ts";
 export { committeeOf, type Member } from "./scoring/committeeOf.ts";
 export { commitVoid } from "./scoring/commitVoid.ts";
 export { consensusOf, consensusVector, type RevealedVector } from "./scoring/consensus.ts";
+export { type AttributedGain, attributeGain } from "./scoring/contribution/attributeGain.ts";
+export { exactShapley } from "./scoring/contribution/exactShapley.ts";
 export type { Work } from "./scoring/createWorkTest.ts";
-export { exactShapley } from "./scoring/exactShapley.ts";
 export {
   type DuplicateOf,
   findDuplicates,

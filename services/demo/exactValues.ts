@@ -1,6 +1,7 @@
 import type { Examples } from "../../src/learning/Examples.ts";
 import type { Network } from "../../src/learning/Network.ts";
-import { exactShapley } from "../../src/scoring/exactShapley.ts";
+import { createAdditiveGame } from "../../src/scoring/contribution/createAdditiveGame.ts";
+import { exactShapley } from "../../src/scoring/contribution/exactShapley.ts";
 import { DEFAULT_SCORING_OPTIONS } from "../../src/scoring/ScoringOptions.ts";
 import type { RoundScores } from "../../src/scoring/scoringSteps.ts";
 
@@ -32,7 +33,7 @@ export function exactValues({
   validation,
 }: ExactValuesParameters): ExactValue[] | undefined {
   if (terms.length > MOST_CONTRIBUTORS) return undefined;
-  const values = [...exactShapley({ network, base, terms, validation })];
+  const values = [...exactShapley(createAdditiveGame({ network, base, terms, validation })).values];
   const positive = values.reduce((sum, value) => sum + Math.max(0, value), 0);
   const whole = Math.max(positive, DEFAULT_SCORING_OPTIONS.fullPayGainRatio * scored.lossBefore);
   return values.map((nats) => ({ nats, part: scored.isSignificant ? nats / whole : 0 }));

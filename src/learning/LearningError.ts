@@ -1,8 +1,14 @@
 import { BaseError } from "../errors/BaseError.ts";
 
-export type LearningErrorCode = "LEARNING_SHAPE" | "LEARNING_NO_ROWS" | "LEARNING_LABEL" | "LEARNING_BAD_FILE";
+export type LearningErrorCode =
+  | "LEARNING_NETWORK"
+  | "LEARNING_SHAPE"
+  | "LEARNING_NO_ROWS"
+  | "LEARNING_LABEL"
+  | "LEARNING_TARGET"
+  | "LEARNING_BAD_FILE";
 
-/** Parameters, updates or examples do not fit the network. */
+/** Parameters, updates or examples do not fit the network, or it cannot be built. */
 export class LearningError extends BaseError {
   override name = "LearningError";
 

@@ -10,7 +10,8 @@ export type TrainingOptions = {
   readonly learningRate: number;
   /** Decoupled weight decay per step, times the learning rate (Loshchilov and Hutter 2019). */
   readonly weightDecay: number;
+  /** Plain SGD is "sgd" without momentum. */
   readonly optimizer:
-    | { readonly kind: "sgd"; readonly momentum: number }
+    | { readonly kind: "sgd" | "nesterov"; readonly momentum: number }
     | { readonly kind: "adamw"; readonly beta1: number; readonly beta2: number; readonly epsilon: number };
 };

@@ -3,19 +3,27 @@ import type { TrainingOptions } from "./TrainingOptions.ts";
 /** Changes `parameters` in place by one step along `gradient`. */
 export type OptimizerStep = (parameters: Float64Array, gradient: Float64Array) => void;
 
-/** SGD with heavy-ball momentum (Polyak 1964), or AdamW (Loshchilov and Hutter 2019, algorithm 2); state starts at zero. */
+/**
+ * One of the optimizers below; their state starts at zero. θ is first shrunk by the decoupled weight decay.
+ * - sgd: heavy-ball momentum, v = μv + g, θ −= ηv (Polyak 1964).
+ * - nesterov: v = μv + g, θ −= η(g + μv) (Sutskever et al. 2013, eqs. 3–4, in the point where the gradient is taken).
+ * - adamw: Loshchilov and Hutter 2019, algorithm 2.
+ */
 export function createOptimizer(
   count: number,
   { optimizer, learningRate, weightDecay }: TrainingOptions,
 ): OptimizerStep {
   const decay = 1 - learningRate * weightDecay;
   const first = new Float64Array(count);
-  if (optimizer.kind === "sgd") {
+  if (optimizer.kind !== "adamw") {
+    const { kind, momentum } = optimizer;
     return (parameters, gradient) => {
       for (let i = 0; i < count; i++) {
-        const velocity = optimizer.momentum * (first[i] as number) + (gradient[i] as number);
+        const g = gradient[i] as number;
+        const velocity = momentum * (first[i] as number) + g;
         first[i] = velocity;
-        parameters[i] = (parameters[i] as number) * decay - learningRate * velocity;
+        const step = kind === "nesterov" ? g + momentum * velocity : velocity;
+        parameters[i] = (parameters[i] as number) * decay - learningRate * step;
       }
     };
   }

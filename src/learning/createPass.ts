@@ -1,92 +1,97 @@
+import { activate } from "./activate.ts";
+import { createLoss } from "./createLoss.ts";
+import { differentiateActivation } from "./differentiateActivation.ts";
 import type { Examples } from "./Examples.ts";
-import { exp } from "./exp.ts";
-import { log } from "./log.ts";
+import { multiplyAdd } from "./multiplyAdd.ts";
 import type { Network } from "./Network.ts";
+import { rowMajor } from "./rowMajor.ts";
+import { transposed } from "./transposed.ts";
 
-/** One row through a network, forwards and backwards, over buffers that are allocated once. */
+/** Some rows of one set of examples through a network, forwards and backwards, over buffers that are allocated once. */
 export type Pass = {
-  /** Cross-entropy (nats) of the row; leaves the activations for `backward`. */
-  forward(parameters: Float64Array, examples: Examples, row: number): number;
-  /** Adds the row's gradient, times `weight`, to `gradient`. Call it right after `forward` for the same row. */
-  backward(parameters: Float64Array, gradient: Float64Array, label: number, weight: number): void;
-  /** The class with the greatest logit of the last forward pass; the lowest index wins a tie. */
-  predicted(): number;
+  /** Rows that one call takes at most. */
+  readonly mostRows: number;
+  /** Loss per row of the last forward pass, class weight included. */
+  readonly losses: Float64Array;
+  /** Last layer of the last forward pass (logits or predictions), row-major. */
+  readonly outputs: Float64Array;
+  /** Takes the rows with these indices, at most `mostRows`, forwards. */
+  forward(parameters: Float64Array, rows: Uint32Array): void;
+  /** Adds the gradient of the summed losses of the last forward pass, times `factor`. Once per forward pass. */
+  backward(parameters: Float64Array, gradient: Float64Array, factor: number): void;
 };
 
-/** Buffers and kernels for one network. Sums run in index order, so the results are the same bits everywhere. */
-export function createPass({ widths }: Network): Pass {
+/** Enough rows to read each weight once for many; the buffers stay within a core's cache. */
+const MOST_ROWS = 64;
+
+/**
+ * Buffers and kernels for one network and examples that fit it. Every sum runs in index order: a unit adds its bias, then
+ * its inputs; a weight's gradient adds rows as given. So the bits do not depend on how rows are grouped into calls.
+ */
+export function createPass(network: Network, examples: Examples): Pass {
+  const { widths, activation = "relu" } = network;
+  const { features, labels } = examples;
   const depth = widths.length - 1;
-  const activations = widths.map((width) => new Float64Array(width));
-  const errors = widths.map((width) => new Float64Array(width));
-  const offsets: number[] = [0];
-  for (let l = 1; l <= depth; l++) {
-    offsets.push((offsets[l - 1] as number) + (widths[l] as number) * ((widths[l - 1] as number) + 1));
-  }
-  const probabilities = new Float64Array(widths[depth] as number);
-  const logits = activations[depth] as Float64Array;
+  const outputWidth = widths[depth] as number;
+  const mostRows = Math.min(MOST_ROWS, labels.length);
+  const activations = widths.map((width) => new Float64Array(mostRows * width));
+  const errors = widths.map((width) => new Float64Array(mostRows * width));
+  const outputs = activations[depth] as Float64Array;
+  const outputErrors = errors[depth] as Float64Array;
+  const losses = new Float64Array(mostRows);
+  const measure = createLoss(network, examples);
+  let count = 0;
 
-  function forward(parameters: Float64Array, examples: Examples, row: number): number {
-    const first = activations[0] as Float64Array;
-    const start = row * first.length;
-    for (let j = 0; j < first.length; j++) first[j] = examples.features[start + j] as number;
-    for (let l = 1; l <= depth; l++) {
-      const input = activations[l - 1] as Float64Array;
-      const output = activations[l] as Float64Array;
-      const weights = offsets[l - 1] as number;
-      const biases = weights + output.length * input.length;
-      for (let i = 0; i < output.length; i++) {
-        let sum = parameters[biases + i] as number;
-        const at = weights + i * input.length;
-        for (let j = 0; j < input.length; j++) sum += (parameters[at + j] as number) * (input[j] as number);
-        output[i] = l < depth && sum < 0 ? 0 : sum;
+  /** The layer's inputs, outputs, weights and where its biases start, in any array laid out like the parameters. */
+  const layers = widths.slice(1).map((outs, index) => ({ inputs: widths[index] as number, outs, at: 0 }));
+  for (let l = 1; l < depth; l++) {
+    const { inputs, outs, at } = layers[l - 1] as (typeof layers)[number];
+    (layers[l] as (typeof layers)[number]).at = at + outs * (inputs + 1);
+  }
+
+  function forward(parameters: Float64Array, rows: Uint32Array): void {
+    count = rows.length;
+    gather(features, widths[0] as number, rows, activations[0] as Float64Array);
+    for (const [l, { inputs, outs, at }] of layers.entries()) {
+      const input = rowMajor(activations[l] as Float64Array, 0, count, inputs);
+      const output = activations[l + 1] as Float64Array;
+      const biases = at + outs * inputs;
+      for (let row = 0; row < count; row++) {
+        for (let i = 0; i < outs; i++) output[row * outs + i] = parameters[biases + i] as number;
       }
+      multiplyAdd(rowMajor(output, 0, count, outs), input, transposed(rowMajor(parameters, at, outs, inputs)));
+      if (l + 1 < depth) activate(output, count * outs, activation);
     }
-    return crossEntropy(examples.labels[row] as number);
+    measure(outputs, rows, losses, outputErrors);
   }
 
-  function crossEntropy(label: number): number {
-    let greatest = logits[0] as number;
-    for (let c = 1; c < logits.length; c++) if ((logits[c] as number) > greatest) greatest = logits[c] as number;
-    let total = 0;
-    for (let c = 0; c < logits.length; c++) {
-      const e = exp((logits[c] as number) - greatest);
-      probabilities[c] = e;
-      total += e;
-    }
-    for (let c = 0; c < logits.length; c++) probabilities[c] = (probabilities[c] as number) / total;
-    return log(total) + greatest - (logits[label] as number);
-  }
-
-  function backward(parameters: Float64Array, gradient: Float64Array, label: number, weight: number): void {
-    const last = errors[depth] as Float64Array;
-    for (let c = 0; c < last.length; c++) last[c] = ((probabilities[c] as number) - (c === label ? 1 : 0)) * weight;
-    for (let l = depth; l >= 1; l--) {
-      const input = activations[l - 1] as Float64Array;
-      const error = errors[l] as Float64Array;
-      const previous = errors[l - 1] as Float64Array;
-      const weights = offsets[l - 1] as number;
-      const biases = weights + error.length * input.length;
-      previous.fill(0);
-      for (let i = 0; i < error.length; i++) {
-        const e = error[i] as number;
-        if (e === 0) continue;
-        const at = weights + i * input.length;
-        gradient[biases + i] = (gradient[biases + i] as number) + e;
-        for (let j = 0; j < input.length; j++) {
-          gradient[at + j] = (gradient[at + j] as number) + e * (input[j] as number);
-          previous[j] = (previous[j] as number) + e * (parameters[at + j] as number);
+  function backward(parameters: Float64Array, gradient: Float64Array, factor: number): void {
+    for (let c = 0; c < count * outputWidth; c++) outputErrors[c] = (outputErrors[c] as number) * factor;
+    for (let l = depth - 1; l >= 0; l--) {
+      const { inputs, outs, at } = layers[l] as (typeof layers)[number];
+      const error = rowMajor(errors[l + 1] as Float64Array, 0, count, outs);
+      const input = rowMajor(activations[l] as Float64Array, 0, count, inputs);
+      multiplyAdd(rowMajor(gradient, at, outs, inputs), transposed(error), input);
+      const biases = at + outs * inputs;
+      for (let row = 0; row < count; row++) {
+        for (let i = 0; i < outs; i++) {
+          gradient[biases + i] = (gradient[biases + i] as number) + (error.data[row * outs + i] as number);
         }
       }
-      // ReLU: its derivative at 0 is taken as 0.
-      if (l > 1) for (let j = 0; j < input.length; j++) if ((input[j] as number) <= 0) previous[j] = 0;
+      if (l === 0) continue;
+      const previous = rowMajor(errors[l] as Float64Array, 0, count, inputs);
+      previous.data.fill(0);
+      multiplyAdd(previous, error, rowMajor(parameters, at, outs, inputs));
+      differentiateActivation(previous.data, input.data, count * inputs, activation);
     }
   }
 
-  function predicted(): number {
-    let best = 0;
-    for (let c = 1; c < logits.length; c++) if ((logits[c] as number) > (logits[best] as number)) best = c;
-    return best;
-  }
+  return { mostRows, losses, outputs, forward, backward };
+}
 
-  return { forward, backward, predicted };
+function gather(features: Float64Array, width: number, rows: Uint32Array, into: Float64Array): void {
+  for (let k = 0; k < rows.length; k++) {
+    const from = (rows[k] as number) * width;
+    for (let j = 0; j < width; j++) into[k * width + j] = features[from + j] as number;
+  }
 }

@@ -1,10 +1,12 @@
+import { accumulateGradient } from "./accumulateGradient.ts";
 import { assertFits } from "./assertFits.ts";
 import { createPass } from "./createPass.ts";
 import type { Examples } from "./Examples.ts";
 import type { Network } from "./Network.ts";
+import { rowNumbers } from "./rowNumbers.ts";
 
 export type LossAndGradient = {
-  /** Mean cross-entropy, in nats. */
+  /** The mean loss that `evaluate` returns. */
   readonly loss: number;
   /** Its gradient, in the layout of the parameters. */
   readonly gradient: Float64Array;
@@ -13,13 +15,9 @@ export type LossAndGradient = {
 /** Mean loss over all examples and its gradient, by backpropagation. @throws LearningError when shapes do not fit. */
 export function lossAndGradient(network: Network, parameters: Float64Array, examples: Examples): LossAndGradient {
   assertFits(network, parameters, examples);
-  const pass = createPass(network);
-  const rows = examples.labels.length;
+  const rows = rowNumbers(examples);
   const gradient = new Float64Array(parameters.length);
-  let sum = 0;
-  for (let row = 0; row < rows; row++) {
-    sum += pass.forward(parameters, examples, row);
-    pass.backward(parameters, gradient, examples.labels[row] as number, 1 / rows);
-  }
-  return { loss: sum / rows, gradient };
+  const pass = createPass(network, examples);
+  const sum = accumulateGradient(pass, parameters, gradient, rows, 1 / rows.length);
+  return { loss: sum / rows.length, gradient };
 }

@@ -1,14 +1,18 @@
 import { dot } from "./dot.ts";
 
-/** What is left of `vector` after removing its part in the span of an orthonormal `basis` (Gram-Schmidt, done twice). */
+/** What is left of `vector` after removing its part in the span of an orthonormal `basis` (modified Gram-Schmidt). */
 export function withoutSpan(vector: Float64Array, basis: readonly Float64Array[]): Float64Array {
   const rest = vector.slice();
-  // Once more for the rounding of the first time (Giraud et al. 2005: "twice is enough").
+  let before = dot(rest, rest);
+  // Again for the rounding of the time before, when little was left of it (Giraud et al. 2005: "twice is enough").
   for (let pass = 0; pass < 2; pass++) {
     for (const direction of basis) {
       const part = dot(direction, rest);
       for (let i = 0; i < rest.length; i++) rest[i] = (rest[i] as number) - part * (direction[i] as number);
     }
+    const after = dot(rest, rest);
+    if (after > before / 2) break;
+    before = after;
   }
   return rest;
 }

@@ -1,12 +1,18 @@
 import { encodeSafetensors } from "../storage/encodeSafetensors.ts";
 import type { Examples } from "./Examples.ts";
 
-/** Labelled rows as one safetensors file: "features" [rows, width] F64 and "labels" [rows] U32. */
-export function writeExamples({ width, features, labels }: Examples): Uint8Array {
+/**
+ * Rows as one safetensors file: "features" [rows, width] F64 and "labels" [rows] U32, or instead of the labels "targets"
+ * [rows, outputs] F64. @throws SafetensorsError when the arrays do not have whole rows.
+ */
+export function writeExamples({ width, features, labels, targets }: Examples): Uint8Array {
+  const rows = labels.length;
   return encodeSafetensors(
     new Map([
-      ["features", { shape: [labels.length, width], data: features }],
-      ["labels", { shape: [labels.length], data: labels }],
+      ["features", { shape: [rows, width], data: features }],
+      targets === undefined
+        ? ["labels", { shape: [rows], data: labels }]
+        : ["targets", { shape: [rows, targets.length / rows], data: targets }],
     ]),
   );
 }

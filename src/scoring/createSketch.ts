@@ -7,11 +7,11 @@ export type Sketch = {
 };
 
 /** Up to this many parameters a sketch is the vector itself. */
-export const MOST_DIMENSIONS = 512;
+const MOST_DIMENSIONS = 4096;
 
 /**
- * CountSketch (Charikar, Chen and Farach-Colton 2002): every coordinate is added to one of 512 buckets with a random
- * sign. ⟨Sx, Sy⟩ is unbiased, its standard deviation at most √2 |x| |y| / √512. Whoever knows the seed can craft vectors whose
+ * CountSketch (Charikar, Chen and Farach-Colton 2002): every coordinate is added to one of 4,096 buckets with a random
+ * sign. ⟨Sx, Sy⟩ is unbiased, its standard deviation at most √2 |x| |y| / 64. Whoever knows the seed can craft vectors whose
  * sketches mislead, so it must follow from something that is hidden until the vectors are fixed.
  * @param length Numbers per vector.
  * @param seed Unsigned 32 bits.

@@ -1,4 +1,6 @@
+import { cosine } from "../learning/cosine.ts";
 import { dot } from "../learning/dot.ts";
+import { energyIn } from "../learning/energyIn.ts";
 import { extendBasis } from "../learning/extendBasis.ts";
 import { norm } from "../learning/norm.ts";
 import { scale } from "../learning/scale.ts";
@@ -27,17 +29,12 @@ export type CreateWorkTestParameters = {
   readonly steps: readonly Float64Array[];
   /** Oldest first. */
   readonly published: readonly KnownUpdate[];
-  /** Directions of honest work, see `workDirections`; taken in this order until an eighth of the dimensions is spanned. */
-  readonly directions: Iterable<Float64Array>;
+  /** Directions of honest work, the strongest first; see `workDirections`. Not more of them are asked for than needed. */
+  readonly directions: Iterator<Float64Array>;
+  /** Directions that are tried before all of them. */
+  readonly firstDirections: number;
   /** Noise passes with the probability that a normal variable exceeds its mean by so many standard deviations. */
   readonly workDeviations: number;
-};
-
-/** The span of public updates; what honest work adds to it; and the public updates that did not fit into it. */
-type Span = {
-  readonly basis: readonly Float64Array[];
-  readonly trusted: readonly Float64Array[];
-  readonly beyond: readonly Float64Array[];
 };
 
 /** Undefined for sketches too short to tell work from noise. */
@@ -45,9 +42,23 @@ export type WorkTest = ((contributor: string, sketch: Float64Array) => Work) | u
 
 /** With fewer dimensions the trusted directions fill too much of the space. */
 const LEAST_DIMENSIONS = 64;
-/** Public updates beyond the shared basis that are removed from one update, when it resembles them. */
+/** The span of public updates takes at most an eighth of the dimensions, the trusted directions a quarter. */
+const MOST_KNOWN = 64;
+const MOST_DIRECTIONS = 256;
+/** Of the public updates that do not fit into the span, the best paid ones are held against each update that resembles them. */
+const MOST_BEYOND = 256;
 const MOST_LIKE = 4;
 const LEAST_LIKENESS = 0.5;
+/** Above this cosine a contributor submits its own unpaid update again. */
+const LEAST_OWN_LIKENESS = 0.9;
+
+/** The span of public updates, the public updates that did not fit into it, and what honest work adds to it. */
+type Span = {
+  readonly basis: readonly Float64Array[];
+  readonly beyond: readonly Float64Array[];
+  /** Orthonormal, outside of `basis`: `count` trusted directions, or as many as there are. */
+  readonly trusted: (count: number) => readonly Float64Array[];
+};
 
 /**
  * Tells training from copying and from noise. What of an update lies outside the span of public updates is compared with
@@ -57,51 +68,71 @@ const LEAST_LIKENESS = 0.5;
  * A contributor's own updates that were never paid are not held against it: on unchanged weights honest training repeats.
  */
 export function createWorkTest(parameters: CreateWorkTestParameters): WorkTest {
-  const { dimensions, steps, published, workDeviations } = parameters;
+  const { dimensions, steps, published, firstDirections, workDeviations } = parameters;
   if (dimensions < LEAST_DIMENSIONS) return undefined;
-  const most = Math.floor(dimensions / 8);
-  const directions = [...extendBasis([], parameters.directions, most)];
+  const mostKnown = Math.min(MOST_KNOWN, Math.floor(dimensions / 8));
+  const mostDirections = Math.min(MOST_DIRECTIONS, Math.floor(dimensions / 4));
+  const direction = remember(parameters.directions);
+  const newestFirst = [...published].reverse();
 
   const spanOf = (known: readonly KnownUpdate[]): Span => {
-    const basis = extendBasis([], [...steps, ...known.map(({ sketch }) => sketch)], most);
-    // All of them are in the span, unless there are more than it may have dimensions.
-    const beyond = basis.length < most ? [] : known.map(({ sketch }) => withoutSpan(sketch, basis));
-    return { basis, trusted: extendBasis(basis, directions, most).slice(basis.length), beyond };
+    const basis = extendBasis([], [...steps, ...known.map(({ sketch }) => sketch)], mostKnown);
+    // Below its most dimensions, the span holds them all.
+    const paid = basis.length < mostKnown ? [] : [...known].sort((a, b) => b.score - a.score);
+    const beyond = paid.slice(0, MOST_BEYOND).map(({ sketch }) => withoutSpan(sketch, basis));
+    let extended = basis;
+    let asked = 0;
+    const trusted = (count: number) => {
+      while (extended.length < basis.length + count) {
+        const next = direction(asked++);
+        if (next === undefined) break;
+        extended = extendBasis(extended, [next], 1);
+      }
+      return extended.slice(basis.length, basis.length + count);
+    };
+    return { basis, beyond, trusted };
   };
-  const newestFirst = [...published].reverse();
   const shared = spanOf(newestFirst);
 
-  const measure = (sketch: Float64Array, { basis, trusted, beyond }: Span): Work => {
-    const like = mostLike(withoutSpan(sketch, basis), beyond);
-    const removed = [...basis, ...like];
-    const inside = like.length === 0 ? trusted : extendBasis(removed, trusted, most).slice(removed.length);
-    const rest = withoutSpan(sketch, removed);
-    const energy = dot(rest, rest);
-    let trustedEnergy = 0;
-    for (const direction of inside) {
-      const part = dot(direction, rest);
-      trustedEnergy += part * part;
-    }
-    const k = inside.length;
-    const freedom = dimensions - removed.length - k;
-    const chiSquared = (freedom * trustedEnergy) / Math.max(energy - trustedEnergy, Number.MIN_VALUE);
-    const bound = k + workDeviations * Math.sqrt(2 * k) + (2 / 3) * (workDeviations * workDeviations - 1);
+  const measure = (sketch: Float64Array, { basis, beyond, trusted }: Span): Work => {
+    const like = mostLike(sketch, basis, beyond);
     const length = norm(sketch);
-    return { novelty: length === 0 ? 0 : Math.sqrt(energy) / length, evidence: energy === 0 ? 0 : chiSquared / bound };
+    const rest = Math.max(0, length * length - energyIn(basis, sketch) - energyIn(like, sketch));
+    const evidenceIn = (count: number): number => {
+      const inside = trusted(count);
+      // The directions outside of `like` span what all of them and `like` span, less `like`.
+      const added = extendBasis(inside, like, like.length).slice(inside.length);
+      const energy = energyIn(inside, sketch) + energyIn(added, sketch) - energyIn(like, sketch);
+      const k = inside.length + added.length - like.length;
+      const freedom = dimensions - basis.length - like.length - k;
+      const chiSquared = (freedom * energy) / Math.max(rest - energy, Number.MIN_VALUE);
+      const bound = k + workDeviations * Math.sqrt(2 * k) + (2 / 3) * (workDeviations * workDeviations - 1);
+      return k > 0 && rest > 0 ? chiSquared / bound : 0;
+    };
+    const novelty = length === 0 ? 0 : Math.sqrt(rest) / length;
+    const first = evidenceIn(Math.min(firstDirections, mostDirections));
+    return { novelty, evidence: first >= 1 ? first : Math.max(first, evidenceIn(mostDirections)) };
   };
 
   return (contributor, sketch) => {
     const work = measure(sketch, shared);
     if (work.evidence >= 1) return work;
-    const others = newestFirst.filter((known) => known.contributor !== contributor || known.score > 0);
+    const isOwnAgain = (known: KnownUpdate) =>
+      known.contributor === contributor && known.score === 0 && cosine(known.sketch, sketch) > LEAST_OWN_LIKENESS;
+    const others = newestFirst.filter((known) => !isOwnAgain(known));
     return others.length === newestFirst.length ? work : measure(sketch, spanOf(others));
   };
 }
 
 /** Up to four of the public updates, orthonormal: each the most alike what is left of an update after the ones before. */
-function mostLike(rest: Float64Array, beyond: readonly Float64Array[]): Float64Array[] {
+function mostLike(
+  sketch: Float64Array,
+  basis: readonly Float64Array[],
+  beyond: readonly Float64Array[],
+): Float64Array[] {
   const found: Float64Array[] = [];
-  let left = rest;
+  if (beyond.length === 0) return found;
+  let left = withoutSpan(sketch, basis);
   while (found.length < MOST_LIKE) {
     let best: Float64Array | undefined;
     let likeness = LEAST_LIKENESS * norm(left);
@@ -120,4 +151,17 @@ function mostLike(rest: Float64Array, beyond: readonly Float64Array[]): Float64A
     left = withoutSpan(left, found);
   }
   return found;
+}
+
+/** The items of an iterator by position, drawn from it when first asked for. */
+function remember<T>(items: Iterator<T>): (index: number) => T | undefined {
+  const drawn: T[] = [];
+  return (index) => {
+    while (drawn.length <= index) {
+      const next = items.next();
+      if (next.done) return undefined;
+      drawn.push(next.value);
+    }
+    return drawn[index];
+  };
 }

@@ -1,3 +1,4 @@
+import { trustCoefficients } from "../learning/aggregation/trustCoefficients.ts";
 import { createRandom } from "../learning/createRandom.ts";
 import { dot } from "../learning/dot.ts";
 import type { Examples } from "../learning/Examples.ts";
@@ -6,11 +7,10 @@ import { norm } from "../learning/norm.ts";
 import { subtract } from "../learning/subtract.ts";
 import type { TrainingOptions } from "../learning/TrainingOptions.ts";
 import { trainLocally } from "../learning/trainLocally.ts";
-import { trustCoefficients } from "../learning/trustCoefficients.ts";
+import { pathGradient } from "./contribution/pathGradient.ts";
 import { createSketch } from "./createSketch.ts";
 import { createWorkTest, type Work } from "./createWorkTest.ts";
 import { findDuplicates } from "./findDuplicates.ts";
-import { pathGradient } from "./pathGradient.ts";
 import type { ScoreExplanation } from "./ScoreExplanation.ts";
 import { DEFAULT_SCORING_OPTIONS, type ScoringOptions } from "./ScoringOptions.ts";
 import { sketchSeed } from "./sketchSeed.ts";
@@ -113,6 +113,7 @@ export function* scoringSteps(
     dimensions: sketch.dimensions,
     steps: steps.map(sketch.of),
     published,
+    firstDirections: 1 + 2 * (network.widths.at(-1) as number),
     directions: mapEach(workDirections({ network, base, reference, root, validation }), sketch.of),
   });
   const works = submissions.map(({ contributor }, i): Work | undefined => {

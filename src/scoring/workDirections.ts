@@ -16,8 +16,9 @@ export type WorkDirectionsParameters = {
 const POINTS = [0, 0.5, 1];
 
 /**
- * Directions that training on the task's data takes and noise does not: the reference step, and the gradient of every
- * class of both slices at three points of it. One vector at a time, each of the length of the base.
+ * Directions that training on the task's data takes and noise does not: the reference step; the gradient of every class
+ * of both slices at three points of it; the gradient of every row of both slices at the base. One vector at a time, each
+ * of the length of the base.
  */
 export function* workDirections(parameters: WorkDirectionsParameters): Generator<Float64Array> {
   const { network, base, reference, root, validation } = parameters;
@@ -26,6 +27,11 @@ export function* workDirections(parameters: WorkDirectionsParameters): Generator
   for (const part of POINTS) {
     const point = base.map((value, p) => value + part * (reference[p] as number));
     for (const group of groups) yield lossAndGradient(network, point, group).gradient;
+  }
+  for (let row = 0; row < Math.max(root.labels.length, validation.labels.length); row++) {
+    for (const slice of [root, validation]) {
+      if (row < slice.labels.length) yield lossAndGradient(network, base, pickRows(slice, [row])).gradient;
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { toUtf8String } from "ethers";
 import { BaseError } from "../errors/BaseError.ts";
+import { networkDefect } from "../learning/networkDefect.ts";
 import type { TaskSpec } from "./TaskSpec.ts";
 
 /**
@@ -32,16 +33,29 @@ function isTaskSpec(value: unknown): value is TaskSpec {
   const { network, training, scoring, seed } = value;
   return (
     isRecord(network) &&
-    Array.isArray(network.widths) &&
-    network.widths.length >= 2 &&
-    network.widths.every((width) => Number.isSafeInteger(width) && width > 0) &&
+    networkDefect(network) === undefined &&
     isRecord(training) &&
-    ["steps", "batchSize", "learningRate", "weightDecay"].every((key) => Number.isFinite(training[key])) &&
-    isRecord(training.optimizer) &&
+    isTraining(training) &&
     isRecord(scoring) &&
     Object.values(scoring).every((option) => Number.isFinite(option)) &&
     Number.isSafeInteger(seed)
   );
+}
+
+function isTraining({ steps, batchSize, learningRate, weightDecay, optimizer }: Record<string, unknown>): boolean {
+  if (!isCount(steps) || !isCount(batchSize) || batchSize === 0) return false;
+  if (!Number.isFinite(learningRate) || !Number.isFinite(weightDecay) || !isRecord(optimizer)) return false;
+  const { kind, momentum, beta1, beta2, epsilon } = optimizer;
+  if (kind === "sgd" || kind === "nesterov") return isDecayRate(momentum);
+  return kind === "adamw" && isDecayRate(beta1) && isDecayRate(beta2) && Number.isFinite(epsilon);
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function isDecayRate(value: unknown): boolean {
+  return typeof value === "number" && value >= 0 && value < 1;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

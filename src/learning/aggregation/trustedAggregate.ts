@@ -1,7 +1,7 @@
 import { dot } from "../dot.ts";
 import { norm } from "../norm.ts";
 import { scale } from "../scale.ts";
-import { trustCoefficients } from "../trustCoefficients.ts";
+import { trustCoefficients } from "./trustCoefficients.ts";
 
 export type TrustedAggregate = {
   /** u_i per update, in the same order; Σ u_i is what is applied. */

@@ -46,7 +46,7 @@ describe("scoreUpdates", () => {
     it("gives these bits on every machine", () => {
       const { scores, aggregate } = scoreUpdates(roundWithFourHonestUpdates());
       const hash = createHash("sha256").update(Buffer.from(scores.buffer)).update(Buffer.from(aggregate.buffer));
-      expect(hash.digest("hex")).to.equal("a8e96541e7a760f0967c4366f139f7c275e72a29106ad144107f97a7caa526cf");
+      expect(hash.digest("hex")).to.equal("b16977f884452fb6444803b285e8005c9b90fa39ce73ef2c39f2e6a140d19d61");
     });
   });
 

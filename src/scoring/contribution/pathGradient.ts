@@ -1,9 +1,9 @@
-import { dot } from "../learning/dot.ts";
-import type { Examples } from "../learning/Examples.ts";
-import { evaluate } from "../learning/evaluate.ts";
-import { lossAndGradient } from "../learning/lossAndGradient.ts";
-import type { Network } from "../learning/Network.ts";
-import { subtract } from "../learning/subtract.ts";
+import { dot } from "../../learning/dot.ts";
+import type { Examples } from "../../learning/Examples.ts";
+import { evaluate } from "../../learning/evaluate.ts";
+import { lossAndGradient } from "../../learning/lossAndGradient.ts";
+import type { Network } from "../../learning/Network.ts";
+import { subtract } from "../../learning/subtract.ts";
 
 export type PathGradientParameters = {
   readonly network: Network;

@@ -16,9 +16,14 @@ export type TrustCoefficients = {
  * @param limit |g0|.
  */
 export function trustCoefficients(norms: Float64Array, dots: Float64Array, limit: number): TrustCoefficients {
-  const trusts = norms.map((norm, i) => (norm * limit === 0 ? 0 : Math.max(0, (dots[i] as number) / (norm * limit))));
+  const trusts = norms.map((norm, i) => {
+    const cosine = norm * limit === 0 ? 0 : (dots[i] as number) / (norm * limit);
+    // Not a number for an update longer than the largest double; above 1 where a product is too small for one.
+    return cosine > 0 ? Math.min(1, cosine) : 0;
+  });
   const clipFactors = norms.map((norm) => (norm > limit ? limit / norm : 1));
-  const total = trusts.reduce((sum, trust) => sum + trust, 0);
+  // Sorted, so that a coefficient does not depend on where the other updates stand.
+  const total = trusts.toSorted().reduce((sum, trust) => sum + trust, 0);
   const coefficients = trusts.map((trust, i) => (total === 0 ? 0 : (trust / total) * (clipFactors[i] as number)));
   return { trusts, clipFactors, coefficients };
 }
