@@ -1,9 +1,8 @@
-import { norm } from "../norm.ts";
-import { subtract } from "../subtract.ts";
 import { AggregationError } from "./AggregationError.ts";
 import type { AggregationRule } from "./AggregationRule.ts";
 import { assertPositive } from "./assertPositive.ts";
 import { canonicalOrder } from "./canonicalOrder.ts";
+import { distance } from "./distance.ts";
 
 export type CenteredClippingOptions = {
   /** v_0: the aggregate of the round before, or zeros in the first round. */
@@ -30,9 +29,10 @@ export function centeredClipping({ center, radius, steps = 3 }: CenteredClipping
     for (let step = 0; step < steps; step++) {
       const next = moved.slice();
       for (const update of ordered) {
-        const gap = subtract(update, moved);
-        const factor = Math.min(1, radius / norm(gap)) / ordered.length;
-        for (let j = 0; j < next.length; j++) next[j] = (next[j] as number) + factor * (gap[j] as number);
+        const factor = Math.min(1, radius / distance(update, moved)) / ordered.length;
+        for (let j = 0; j < next.length; j++) {
+          next[j] = (next[j] as number) + factor * ((update[j] as number) - (moved[j] as number));
+        }
       }
       moved = next;
     }

@@ -55,7 +55,7 @@ export function divideAndConquer(options: DivideAndConquerOptions): AggregationR
   };
 }
 
-/** `size` of the integers below `length`, without repetition, in increasing order. */
+/** `size` of the integers below `length`, without repetition. */
 function sampleOf(length: number, size: number, integer: (bound: number) => number): Uint32Array {
   const all = Uint32Array.from({ length }, (_, j) => j);
   if (size >= length) return all;
@@ -65,7 +65,7 @@ function sampleOf(length: number, size: number, integer: (bound: number) => numb
     all[i] = all[j] as number;
     all[j] = kept;
   }
-  return all.slice(0, size).sort();
+  return all.slice(0, size);
 }
 
 function assertSeed(seed: number): void {

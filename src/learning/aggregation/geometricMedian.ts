@@ -1,9 +1,8 @@
-import { norm } from "../norm.ts";
-import { subtract } from "../subtract.ts";
 import type { AggregationRule } from "./AggregationRule.ts";
 import { assertPositive } from "./assertPositive.ts";
 import { canonicalOrder } from "./canonicalOrder.ts";
 import { coordinateMedian } from "./coordinateMedian.ts";
+import { distance } from "./distance.ts";
 import { weightedSum } from "./weightedSum.ts";
 
 export type GeometricMedianOptions = {
@@ -27,7 +26,7 @@ export function geometricMedian({ steps = 8, smoothing = 1e-6 }: GeometricMedian
     const ordered = canonicalOrder(updates);
     let median = coordinateMedian(ordered);
     for (let step = 0; step < steps; step++) {
-      const weights = Float64Array.from(ordered, (update) => 1 / Math.max(smoothing, norm(subtract(update, median))));
+      const weights = Float64Array.from(ordered, (update) => 1 / Math.max(smoothing, distance(update, median)));
       const total = weights.reduce((sum, weight) => sum + weight, 0);
       median = weightedSum(
         ordered,

@@ -4,6 +4,7 @@ import { federatedAverage } from "../../../../src/learning/aggregation/federated
 import { trustedAggregate } from "../../../../src/learning/aggregation/trustedAggregate.ts";
 import { norm } from "../../../../src/learning/norm.ts";
 import { sumFrom } from "../../../../src/learning/sumFrom.ts";
+import { bitsOf } from "./rules.ts";
 
 const vector = fc
   .array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 4, maxLength: 4 })
@@ -38,6 +39,16 @@ describe("trustedAggregate", () => {
     });
   });
 
+  describe("when an update is longer than a number can say", () => {
+    it("leaves it out", () => {
+      const { terms } = trustedAggregate([Float64Array.of(1e200, 1e200), Float64Array.of(1, 1)], Float64Array.of(2, 2));
+      expect(terms.map((term) => [...term])).to.deep.equal([
+        [0, 0],
+        [1, 1],
+      ]);
+    });
+  });
+
   describe("when nothing is trusted", () => {
     it("applies nothing", () => {
       const { terms } = trustedAggregate([Float64Array.of(-1, 0), Float64Array.of(0, 0)], Float64Array.of(1, 0));
@@ -53,6 +64,17 @@ describe("trustedAggregate", () => {
           expect(norm(sumFrom(zero, terms))).to.be.at.most(norm(reference) * (1 + 1e-9));
         }),
         { seed: 1 },
+      );
+    });
+
+    it("gives each contributor the same bits whatever the order", () => {
+      fc.assert(
+        fc.property(updates, vector, (all, reference) => {
+          const forward = trustedAggregate(all, reference).terms;
+          const backward = trustedAggregate([...all].reverse(), reference).terms;
+          expect([...backward].reverse().map(bitsOf)).to.deep.equal(forward.map(bitsOf));
+        }),
+        { seed: 4 },
       );
     });
 
