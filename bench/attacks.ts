@@ -7,7 +7,7 @@ import { parseTable } from "../src/learning/table/parseTable.ts";
 import type { LabPlan, LabSource } from "./attacks/LabPlan.ts";
 import { renderMarkdown } from "./attacks/report/renderMarkdown.ts";
 import { renderPage } from "./attacks/report/renderPage.ts";
-import { runLab } from "./attacks/runLab.ts";
+import { LAB_PARTS, runLab } from "./attacks/runLab.ts";
 import { syntheticWorld } from "./worlds/syntheticWorld.ts";
 import { type TableSource, tableWorld } from "./worlds/tableWorld.ts";
 
@@ -17,6 +17,7 @@ const { values } = parseArgs({
     data: { type: "string", multiple: true, default: [] },
     label: { type: "string", multiple: true, default: [] },
     seeds: { type: "string" },
+    part: { type: "string", multiple: true, default: [...LAB_PARTS] },
     out: { type: "string", default: "report/attacks" },
   },
 });
@@ -24,7 +25,12 @@ if (values.data.length !== values.label.length) {
   console.error("Give one --label for each --data.");
   process.exit(1);
 }
-const seeds = Number(values.seeds ?? (values.quick ? 2 : 6));
+const parts = LAB_PARTS.filter((part) => values.part.includes(part));
+if (parts.length < values.part.length) {
+  console.error(`--part is one of ${LAB_PARTS.join(", ")}, each once.`);
+  process.exit(1);
+}
+const seeds = Number(values.seeds ?? (values.quick ? 2 : 4));
 if (!Number.isInteger(seeds) || seeds < 1) {
   console.error(`--seeds is ${values.seeds}. Give a whole number, at least 1.`);
   process.exit(1);
@@ -39,8 +45,8 @@ const tables: TableSource[] = [
     label: values.label[i] as string,
   })),
 ];
-/** Synthetic worlds are larger, so that a third as many seeds take as long. */
-const syntheticSeeds = Math.ceil(seeds / 3);
+/** One synthetic world takes as long as many small tables. */
+const syntheticSeeds = Math.ceil(seeds / 2);
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
 const fromTable = (source: TableSource): LabSource => ({
   name: source.name,
@@ -83,10 +89,11 @@ const plan: LabPlan = {
 const settings = {
   quick: values.quick,
   seeds,
+  parts: parts.join(" "),
   robustnessRounds: plan.robustness.rounds,
   data: values.data.map((path) => basename(path)).join(" "),
 };
-const result = runLab(plan, settings, (what) => console.error(what));
+const result = runLab({ plan, parts, settings, progress: (what) => console.error(what) });
 const markdown = renderMarkdown(result);
 mkdirSync(values.out, { recursive: true });
 writeFileSync(join(values.out, "attacks.json"), `${JSON.stringify(result, null, 2)}\n`);

@@ -35,8 +35,9 @@ export type OracleRow = {
   readonly shillShareByMean: number;
   /** Half the absolute difference to the right division of the pot, in [0, 1]. */
   readonly misdirected: number;
-  /** Fee per attacking oracle relative to an honest one's. */
-  readonly fee: number;
+  /** Part of all fees paid that went to attacking oracles; and what each was paid of its seat's full fee. */
+  readonly feeShare: number;
+  readonly feePaid: number;
 };
 
 /** Accuracy of one aggregation rule under one attack after all rounds: mean over seeds, in [0, 1]. */

@@ -52,10 +52,10 @@ export const contributorAttacks: readonly NamedAttack[] = [
   ...NOISES.map((noise) => named(`replay own first update + ${percent(noise)} noise`, replayOwn(noise))),
   { name: "copy best published", aim: "pay", firstRound: 1, attack: copyBest(0) },
   ...NOISES.map((noise) => named(`copy best published + ${percent(noise)} noise`, copyBest(noise))),
-  { name: "copy a sealed update", aim: "pay", firstRound: 0, attack: copySpied(0) },
+  { name: "copy an unrevealed update", aim: "pay", firstRound: 0, attack: copySpied(0) },
   ...NOISES.map(
     (noise): NamedAttack => ({
-      name: `copy a sealed update + ${percent(noise)} noise`,
+      name: `copy an unrevealed update + ${percent(noise)} noise`,
       aim: "pay",
       firstRound: 0,
       attack: copySpied(noise),

@@ -1,5 +1,6 @@
 import { IDLE } from "./contributorAttacks.ts";
-import type { Check, LabResult, OracleRow, PayRow } from "./LabResult.ts";
+import type { Check, LabResult, PayRow } from "./LabResult.ts";
+import { COLLUSION } from "./oracles/oracleAttacks.ts";
 import { NO_ATTACK, ROBUSTNESS_ATTACKS } from "./runRobustness.ts";
 
 /** What one attack achieved in one kind of world, over all settings. */
@@ -35,7 +36,7 @@ export function judge(result: LabResult): Judgement {
   return {
     succeeding: verdicts.filter(succeeds),
     failing: verdicts.filter((verdict) => !succeeds(verdict)),
-    checks: [...payChecks(result), ...robustnessChecks(result)],
+    checks: [...payChecks(result), ...gainChecks(result), ...oracleChecks(result), ...robustnessChecks(result)],
   };
 }
 
@@ -109,44 +110,49 @@ function oracleVerdicts({ oracles }: LabResult): Verdict[] {
 
 function payChecks(result: LabResult): Check[] {
   const paid = payVerdicts(result);
-  const checks = result.worlds.map(({ name, limit }): Check => {
+  if (paid.length === 0) return [];
+  return result.worlds.map(({ name, limit }): Check => {
     const above = paid.filter(({ findings }) => findings.some(({ world, value }) => world === name && value > limit));
     return {
       target: `${name}: no attack is paid more than ${percent(limit)} of honest pay`,
-      measured:
-        above.length === 0
-          ? "none is"
-          : `${above.length} of ${paid.length} are: ${above.map(({ attack }) => attack).join(", ")}`,
+      measured: `${above.length} of ${paid.length} are${above.length === 0 ? "" : ": "}${above.map(({ attack }) => attack).join("; ")}`,
       isMet: above.length === 0,
     };
   });
-  const splits = result.gains.filter(({ attack }) => attack !== SCALING);
-  const best = splits.reduce((a, b) => ((b.gain ?? 0) > (a.gain ?? 0) ? b : a), splits[0] ?? NO_GAIN);
-  const scaled = result.gains.filter(({ attack }) => attack === SCALING);
-  const leastGain = Math.min(0, ...scaled.map(({ gain }) => gain ?? 0));
-  const shills = result.oracles.filter(({ stakePercent }) => stakePercent <= MINORITY_PERCENT);
-  const most = (of: (row: OracleRow) => number): number => Math.max(0, ...shills.map(of));
+}
+
+function gainChecks({ gains }: LabResult): Check[] {
+  if (gains.length === 0) return [];
+  const splits = gains.filter(({ attack }) => attack !== SCALING);
+  const [best] = splits.toSorted((a, b) => (b.gain ?? 0) - (a.gain ?? 0));
+  const lost = Math.max(0, ...gains.filter(({ attack }) => attack === SCALING).map(({ gain }) => -(gain ?? 0)));
   return [
-    ...checks,
     {
       target: `identities behind one owner gain less than ${percent(MOST_SPLIT_GAIN)}`,
-      measured: `at most ${percent(best.gain ?? 0)}: ${best.attack}, ${best.world}`,
-      isMet: (best.gain ?? 0) < MOST_SPLIT_GAIN,
+      measured: `at most ${percent(best?.gain ?? 0)}: ${best?.attack}, ${best?.world}`,
+      isMet: (best?.gain ?? 0) < MOST_SPLIT_GAIN,
     },
     {
       target: `honest work sent ×10 loses less than ${percent(MOST_SCALING_LOSS)} of its pay`,
-      measured: `at most ${percent(-leastGain)} lost`,
-      isMet: -leastGain < MOST_SCALING_LOSS,
-    },
-    {
-      target: `up to ${MINORITY_PERCENT} % of stake: nothing to the shill, where the mean pays it 19 % and more`,
-      measured: `median ${percent(most(({ shillShare }) => shillShare))}, mean up to ${percent(most(({ shillShareByMean }) => shillShareByMean))}`,
-      isMet: most(({ shillShare }) => shillShare) <= MOST_SHILL,
+      measured: `at most ${percent(lost)} lost`,
+      isMet: lost < MOST_SCALING_LOSS,
     },
   ];
 }
 
-const NO_GAIN = { attack: "none", world: "none", gain: 0 };
+function oracleChecks({ oracles }: LabResult): Check[] {
+  const shills = oracles.filter(({ attack, stakePercent }) => attack === COLLUSION && stakePercent <= MINORITY_PERCENT);
+  if (shills.length === 0) return [];
+  const most = Math.max(...shills.map(({ shillShare }) => shillShare));
+  const least = Math.min(...shills.map(({ shillShareByMean }) => shillShareByMean));
+  return [
+    {
+      target: `up to ${MINORITY_PERCENT} % of stake: nothing to the shill, where the mean pays it 19 % and more`,
+      measured: `median at most ${percent(most)}, mean at least ${percent(least)}`,
+      isMet: most <= MOST_SHILL && least >= 0.19,
+    },
+  ];
+}
 
 function robustnessChecks({ robustness }: LabResult): Check[] {
   return namesOf(robustness.map(({ world }) => ({ attack: world }))).flatMap((world): Check[] => {

@@ -1,14 +1,18 @@
 import { PARTS_PER_BILLION } from "../../src/scoring/PARTS_PER_BILLION.ts";
-import type { LabWorld } from "../worlds/LabWorld.ts";
 import type { IdentityAttack } from "./AttackContext.ts";
+import type { CleanWorld } from "./CleanWorld.ts";
 import { type PlayedWorld, playWorld } from "./playWorld.ts";
 
 /** One owner's pay over all rounds and identities, in pots, beside what it is paid for plain honest work. */
 export type GainMeasure = { readonly pay: number; readonly honestPay: number };
 
-/** Plays one owner of a world as an attacker; `clean` is the same world without any. */
-export function measureGain(world: LabWorld, attack: IdentityAttack, owner: number, clean: PlayedWorld): GainMeasure {
-  const played = playWorld(world, new Map([[owner, attack]]));
+/** Plays one owner of a world as an attacker. */
+export function measureGain(
+  { world, clean, honestUpdates }: CleanWorld,
+  attack: IdentityAttack,
+  owner: number,
+): GainMeasure {
+  const played = playWorld(world, new Map([[owner, attack]]), honestUpdates);
   return { pay: payOf(played, owner), honestPay: payOf(clean, owner) };
 }
 

@@ -1,5 +1,5 @@
 import { PARTS_PER_BILLION } from "../../src/scoring/PARTS_PER_BILLION.ts";
-import type { LabWorld } from "../worlds/LabWorld.ts";
+import type { CleanWorld } from "./CleanWorld.ts";
 import type { NamedAttack } from "./contributorAttacks.ts";
 import { type PlayedWorld, playWorld } from "./playWorld.ts";
 
@@ -19,8 +19,12 @@ export type PayMeasure = {
   readonly cleanBackdoor: number;
 };
 
-/** Plays the last `count` owners of a world as attackers; `clean` is the same world without any. */
-export function measurePay(world: LabWorld, { attack, firstRound }: NamedAttack, count: number, clean: PlayedWorld) {
+/** Plays the last `count` owners of a world as attackers. */
+export function measurePay(
+  { world, clean, honestUpdates }: CleanWorld,
+  { attack, firstRound }: NamedAttack,
+  count: number,
+): PayMeasure {
   const owners = world.parts.length;
   const honest = Array.from({ length: owners - count }, (_, owner) => owner);
   const hostile = Array.from({ length: count }, (_, k) => owners - count + k);
@@ -35,9 +39,10 @@ export function measurePay(world: LabWorld, { attack, firstRound }: NamedAttack,
         },
       ]),
     ),
+    honestUpdates,
   );
   const counted = played.rounds.slice(firstRound);
-  const measure: PayMeasure = {
+  return {
     attackerPay: meanPay(counted, hostile),
     honestPay: meanPay(counted, honest),
     cleanPay: meanPay(clean.rounds.slice(firstRound), honest),
@@ -47,7 +52,6 @@ export function measurePay(world: LabWorld, { attack, firstRound }: NamedAttack,
     backdoor: played.backdoor,
     cleanBackdoor: clean.backdoor,
   };
-  return measure;
 }
 
 function meanPay(rounds: PlayedWorld["rounds"], owners: readonly number[]): number {

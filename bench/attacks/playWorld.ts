@@ -10,6 +10,7 @@ import type { RoundScores } from "../../src/scoring/scoringSteps.ts";
 import type { LabWorld } from "../worlds/LabWorld.ts";
 import type { EarlierUpdate, IdentityAttack } from "./AttackContext.ts";
 import { backdoorSuccess } from "./backdoor.ts";
+import type { HonestUpdates } from "./createHonestUpdates.ts";
 
 /** What the owner at an index does instead of submitting its honest update. */
 export type Attackers = ReadonlyMap<number, IdentityAttack>;
@@ -31,7 +32,7 @@ export type PlayedWorld = {
 };
 
 /** Plays all rounds of a world under the production score. Owners commit in index order. */
-export function playWorld(world: LabWorld, attackers: Attackers): PlayedWorld {
+export function playWorld(world: LabWorld, attackers: Attackers, honestUpdates: HonestUpdates): PlayedWorld {
   const { network, training, slices, test } = world;
   const rounds: LabRound[] = [];
   const earlier: EarlierUpdate[] = [];
@@ -41,7 +42,8 @@ export function playWorld(world: LabWorld, attackers: Attackers): PlayedWorld {
   let lastStep: Float64Array | undefined;
   for (const [round, { root, validation }] of slices.entries()) {
     const seed = (world.seed * 1000 + round) >>> 0;
-    const submitted = submit(world, { round, base, lastStep, earlier, attackers, seed });
+    const honest = honestUpdates(round, base);
+    const submitted = submit(world, { round, base, lastStep, earlier, attackers, seed, honest });
     const updates = submitted.flatMap((own, owner) =>
       own.map((update, k) => ({ contributor: `${owner}.${k}`, update })),
     );
@@ -83,15 +85,13 @@ type SubmitParameters = {
   readonly earlier: readonly EarlierUpdate[];
   readonly attackers: Attackers;
   readonly seed: number;
+  /** What each owner would submit if it were honest. */
+  readonly honest: readonly Float64Array[];
 };
 
 /** Every owner's updates of a round, one per identity. */
-function submit(world: LabWorld, { attackers, seed, ...round }: SubmitParameters): (readonly Float64Array[])[] {
+function submit(world: LabWorld, { attackers, seed, honest, ...round }: SubmitParameters): (readonly Float64Array[])[] {
   const { network, training, parts, slices, shadow } = world;
-  const honest = parts.map((examples, owner) => {
-    const random = createRandom(world.seed, 4, round.round, owner);
-    return subtract(trainLocally(network, round.base, examples, training, random), round.base);
-  });
   if (attackers.size === 0) return honest.map((update) => [update]);
 
   const { root } = slices[round.round] as LabWorld["slices"][number];

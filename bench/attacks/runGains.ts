@@ -2,7 +2,7 @@ import { identityAttacks } from "./identityAttacks.ts";
 import type { LabPlan } from "./LabPlan.ts";
 import type { GainRow } from "./LabResult.ts";
 import { measureGain } from "./measureGain.ts";
-import { playWorld } from "./playWorld.ts";
+import { playClean } from "./playClean.ts";
 import { ratio } from "./ratio.ts";
 
 const ALPHA = 0.5;
@@ -12,14 +12,13 @@ const OWNERS_TRIED = 3;
 /** What an owner gains by sending its honest work longer, in parts, or more than once. */
 export function* runGains({ sources }: LabPlan): Generator<GainRow> {
   for (const { name, owners, rounds, seeds, build } of sources) {
-    const worlds = seeds.map((seed) => build({ owners, alpha: ALPHA, rounds, seed }));
-    const played = worlds.map((world) => ({ world, clean: playWorld(world, new Map()) }));
+    const worlds = seeds.map((seed) => playClean(build({ owners, alpha: ALPHA, rounds, seed })));
     for (const { name: attack, attack: submit } of identityAttacks) {
       let pay = 0;
       let honestPay = 0;
-      for (const { world, clean } of played) {
+      for (const world of worlds) {
         for (let owner = 0; owner < OWNERS_TRIED; owner++) {
-          const measure = measureGain(world, submit, owner, clean);
+          const measure = measureGain(world, submit, owner);
           pay += measure.pay;
           honestPay += measure.honestPay;
         }

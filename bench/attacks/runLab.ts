@@ -10,29 +10,39 @@ const LIMIT_SMALL = 0.05;
 const LIMIT = 0.02;
 const SMALL_SLICE = 100;
 
-/** Runs the whole plan; `progress` hears of each finished row. The same plan gives the same result. */
-export function runLab(plan: LabPlan, settings: LabResult["settings"], progress: (what: string) => void): LabResult {
+/** What may be run alone. */
+export const LAB_PARTS = ["oracles", "identities", "contributors", "rules"] as const;
+export type LabPart = (typeof LAB_PARTS)[number];
+
+export type RunLabParameters = {
+  readonly plan: LabPlan;
+  /** What is left out has no rows in the result. */
+  readonly parts: readonly LabPart[];
+  /** What the run was asked for, to be kept with its result. */
+  readonly settings: LabResult["settings"];
+  /** Hears of each finished row. */
+  readonly progress: (what: string) => void;
+};
+
+/** Runs a plan. The same plan gives the same result. */
+export function runLab({ plan, parts, settings, progress }: RunLabParameters): LabResult {
+  const collect = <T extends { readonly attack: string }>(part: LabPart, rows: Iterable<T>): T[] => {
+    const all: T[] = [];
+    if (!parts.includes(part)) return all;
+    for (const row of rows) {
+      all.push(row);
+      progress(`${part} ${all.length}: ${row.attack}`);
+    }
+    return all;
+  };
   return {
     settings,
     worlds: plan.sources.map(describe),
-    oracles: collect("oracles", runOracles(plan), progress),
-    gains: collect("identities", runGains(plan), progress),
-    pay: collect("contributors", runPay(plan), progress),
-    robustness: collect("rules", runRobustness(plan), progress),
+    oracles: collect("oracles", runOracles(plan)),
+    gains: collect("identities", runGains(plan)),
+    pay: collect("contributors", runPay(plan)),
+    robustness: collect("rules", runRobustness(plan)),
   };
-}
-
-function collect<T extends { readonly attack: string }>(
-  part: string,
-  rows: Iterable<T>,
-  progress: (what: string) => void,
-): T[] {
-  const all: T[] = [];
-  for (const row of rows) {
-    all.push(row);
-    progress(`${part} ${all.length}: ${row.attack}`);
-  }
-  return all;
 }
 
 function describe({ name, owners, rounds, seeds, build }: LabSource): WorldNote {

@@ -4,7 +4,7 @@ import { settle } from "../../src/scoring/settlement.ts";
 import type { LabPlan } from "./LabPlan.ts";
 import type { OracleRow } from "./LabResult.ts";
 import { oracleAttacks } from "./oracles/oracleAttacks.ts";
-import { playWorld } from "./playWorld.ts";
+import { playClean } from "./playClean.ts";
 
 const SEATS = 100;
 const STAKE_PERCENTS = [20, 33, 45, 55] as const;
@@ -18,8 +18,8 @@ export function* runOracles({ sources }: LabPlan): Generator<OracleRow> {
   const [source] = sources;
   if (source === undefined) return;
   const { owners, rounds, seeds, build } = source;
-  const world = build({ owners, alpha: 0.5, rounds, seed: seeds[0] as number });
-  const [before, after] = playWorld(world, new Map()).rounds;
+  const { clean } = playClean(build({ owners, alpha: 0.5, rounds, seed: seeds[0] as number }));
+  const [before, after] = clean.rounds;
   const last = [...(before?.pay ?? []), 0];
   const right = [...(after?.pay ?? []), 0];
   for (const { name, reveal } of oracleAttacks) {
@@ -43,7 +43,8 @@ export function* runOracles({ sources }: LabPlan): Generator<OracleRow> {
           shillShare: partOf(settled.consensus, right.length - 1),
           shillShareByMean: partOf(means, right.length - 1),
           misdirected: distance(settled.consensus, right),
-          fee: mean(fees.slice(0, stakePercent)) / mean(fees.slice(stakePercent)),
+          feeShare: sum(fees.slice(0, stakePercent)) / sum(fees),
+          feePaid: sum(fees.slice(0, stakePercent)) / stakePercent / (Number(FEE) / SEATS),
         };
       }
     }
@@ -64,10 +65,6 @@ function partOf(scores: readonly number[], index: number): number {
 /** Half the sum of absolute differences between two divisions of a pot. */
 function distance(a: readonly number[], b: readonly number[]): number {
   return a.reduce((total, _, i) => total + Math.abs(partOf(a, i) - partOf(b, i)), 0) / 2;
-}
-
-function mean(values: readonly number[]): number {
-  return sum(values) / values.length;
 }
 
 function sum(values: readonly number[]): number {

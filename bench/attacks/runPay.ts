@@ -1,28 +1,21 @@
-import type { LabWorld } from "../worlds/LabWorld.ts";
+import type { CleanWorld } from "./CleanWorld.ts";
 import { contributorAttacks, type NamedAttack } from "./contributorAttacks.ts";
 import type { LabPlan } from "./LabPlan.ts";
 import type { PayRow } from "./LabResult.ts";
 import { measurePay, type PayMeasure } from "./measurePay.ts";
-import { type PlayedWorld, playWorld } from "./playWorld.ts";
+import { playClean } from "./playClean.ts";
 import { ratio } from "./ratio.ts";
 
 /** Plays every attack in every setting of every world. */
 export function* runPay({ sources, settings }: LabPlan): Generator<PayRow> {
   for (const { name, owners, rounds, seeds, build } of sources) {
-    const played = new Map<number, { world: LabWorld; clean: PlayedWorld }[]>();
+    const worldsOf = new Map<number, readonly CleanWorld[]>();
     for (const { alpha, part } of settings) {
-      if (!played.has(alpha)) {
-        const worlds = seeds.map((seed) => build({ owners, alpha, rounds, seed }));
-        played.set(
-          alpha,
-          worlds.map((world) => ({ world, clean: playWorld(world, new Map()) })),
-        );
-      }
+      const worlds = worldsOf.get(alpha) ?? seeds.map((seed) => playClean(build({ owners, alpha, rounds, seed })));
+      worldsOf.set(alpha, worlds);
       const attackers = Math.max(1, Math.floor(part * owners));
       for (const attack of contributorAttacks) {
-        const measures = (played.get(alpha) ?? []).map(({ world, clean }) =>
-          measurePay(world, attack, attackers, clean),
-        );
+        const measures = worlds.map((world) => measurePay(world, attack, attackers));
         yield { ...pool(attack, measures), world: name, alpha, owners, attackers };
       }
     }

@@ -46,6 +46,8 @@ export function trainUnderAttack(parameters: TrainUnderAttackParameters): Traine
     );
     const seed = (world.seed * 1000 + round) >>> 0;
     const reference = subtract(trainLocally(network, at, root, training, createRandom(seed)), at);
+    // An attack may drive the weights so far that training overflows: the model is lost, and stays as it is.
+    if ([...own, reference].some((update) => !update.every(Number.isFinite))) break;
     const aggregate = rule({
       byzantineCount: attackers,
       reference,

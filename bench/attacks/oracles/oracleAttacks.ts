@@ -13,10 +13,12 @@ export type OracleAttack = {
   readonly reveal: (knowledge: OracleKnowledge) => readonly number[];
 };
 
+export const COLLUSION = "collude for a shill";
+
 /** What oracles may do instead of scoring. */
 export const oracleAttacks: readonly OracleAttack[] = [
   {
-    name: "collude for a shill",
+    name: COLLUSION,
     reveal: ({ right }) => right.map((_, i) => (i === right.length - 1 ? PARTS_PER_BILLION : 0)),
   },
   {

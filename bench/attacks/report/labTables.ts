@@ -71,7 +71,8 @@ export function labTables({ worlds, pay, gains, oracles, robustness }: LabResult
       "to the shill",
       "had the mean settled",
       "misdirected",
-      "fee, honest oracle = 1",
+      "of all fees",
+      "of a seat's full fee",
     ],
     rows: oracles.map((row) => [
       row.attack,
@@ -80,7 +81,8 @@ export function labTables({ worlds, pay, gains, oracles, robustness }: LabResult
       `${percent(row.shillShare)} %`,
       `${percent(row.shillShareByMean)} %`,
       `${percent(row.misdirected)} %`,
-      formatRatio(row.fee),
+      `${percent(row.feeShare)} %`,
+      `${percent(row.feePaid)} %`,
     ]),
   };
   const robustnessTables = [...new Set(robustness.map(({ world }) => world))].map((name): LabTable => {
@@ -102,7 +104,7 @@ export function labTables({ worlds, pay, gains, oracles, robustness }: LabResult
       ]),
     };
   });
-  return [...payTables, effects, gainTable, oracleTable, ...robustnessTables];
+  return [...payTables, effects, gainTable, oracleTable, ...robustnessTables].filter(({ rows }) => rows.length > 0);
 }
 
 /** A verdict in a line: what was measured in each world. */
