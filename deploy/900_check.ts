@@ -10,5 +10,5 @@ export default deployScript(
     const problems = await checkDeployment(provider, (name) => env.get(name), firstBlock);
     if (problems.length > 0) throw new Error(`The deployment is not as it should be:\n- ${problems.join("\n- ")}`);
   },
-  { tags: ["check"], dependencies: ["handover"], runAtTheEnd: true },
+  { tags: ["check"], dependencies: ["handover", "sealing"], runAtTheEnd: true },
 );

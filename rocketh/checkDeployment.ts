@@ -143,6 +143,8 @@ async function checkReferences(
     ["ScoreBoard", "ROUNDS", "TrainingRounds"],
     ["ScoreBoard", "POOL", "RewardPool"],
     ["ScoreBoard", "MODELS", "ModelRegistry"],
+    ["SealedUpdates", "ROUNDS", "TrainingRounds"],
+    ["SealedUpdates", "BOARD", "ScoreBoard"],
   ];
   const problems: string[] = [];
   for (const [name, getter, target] of references) {

@@ -15,6 +15,7 @@ export const deploymentNames = {
   rewardPool: "RewardPool",
   trainingRounds: "TrainingRounds",
   scoreBoard: "ScoreBoard",
+  sealedUpdates: "SealedUpdates",
 } as const satisfies Record<keyof Addresses, string>;
 
 /** The addresses of a client, from a deployment environment. */

@@ -14,6 +14,7 @@ export type Addresses = {
   readonly rewardPool: string;
   readonly trainingRounds: string;
   readonly scoreBoard: string;
+  readonly sealedUpdates: string;
 };
 
 /** First argument of every action: who acts, and on which deployment. */

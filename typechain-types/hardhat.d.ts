@@ -38,7 +38,9 @@ getContractFactory(name: 'IStaking', signerOrOptions?: ethers.Signer | FactoryOp
 getContractFactory(name: 'Staking', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Staking__factory>
 getContractFactory(name: 'CommonToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.CommonToken__factory>
 getContractFactory(name: 'ICommonToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ICommonToken__factory>
+getContractFactory(name: 'ISealedUpdates', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ISealedUpdates__factory>
 getContractFactory(name: 'ITrainingRounds', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ITrainingRounds__factory>
+getContractFactory(name: 'SealedUpdates', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SealedUpdates__factory>
 getContractFactory(name: 'TrainingRounds', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TrainingRounds__factory>
 
   getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
@@ -69,7 +71,9 @@ getContractAt(name: 'IStaking', address: string | ethers.Addressable, signer?: e
 getContractAt(name: 'Staking', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Staking>
 getContractAt(name: 'CommonToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.CommonToken>
 getContractAt(name: 'ICommonToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ICommonToken>
+getContractAt(name: 'ISealedUpdates', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ISealedUpdates>
 getContractAt(name: 'ITrainingRounds', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ITrainingRounds>
+getContractAt(name: 'SealedUpdates', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SealedUpdates>
 getContractAt(name: 'TrainingRounds', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TrainingRounds>
 
   deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
@@ -100,7 +104,9 @@ deployContract(name: 'IStaking', signerOrOptions?: ethers.Signer | DeployContrac
 deployContract(name: 'Staking', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Staking>
 deployContract(name: 'CommonToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CommonToken>
 deployContract(name: 'ICommonToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICommonToken>
+deployContract(name: 'ISealedUpdates', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISealedUpdates>
 deployContract(name: 'ITrainingRounds', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ITrainingRounds>
+deployContract(name: 'SealedUpdates', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SealedUpdates>
 deployContract(name: 'TrainingRounds', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TrainingRounds>
 
   deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
@@ -131,7 +137,9 @@ deployContract(name: 'IStaking', args: any[], signerOrOptions?: ethers.Signer | 
 deployContract(name: 'Staking', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Staking>
 deployContract(name: 'CommonToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CommonToken>
 deployContract(name: 'ICommonToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICommonToken>
+deployContract(name: 'ISealedUpdates', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISealedUpdates>
 deployContract(name: 'ITrainingRounds', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ITrainingRounds>
+deployContract(name: 'SealedUpdates', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SealedUpdates>
 deployContract(name: 'TrainingRounds', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TrainingRounds>
 
     // default types

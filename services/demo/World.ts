@@ -16,7 +16,13 @@ export type ContributorActor = {
 };
 
 /** An oracle of the demo. */
-export type OracleActor = { readonly account: number; readonly name: string; readonly role: OracleRole };
+export type OracleActor = {
+  readonly account: number;
+  readonly name: string;
+  readonly role: OracleRole;
+  /** Opens the updates that are sealed to it. */
+  readonly identity: string;
+};
 
 /** Everything that the rounds are lived in. */
 export type World = {

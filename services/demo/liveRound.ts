@@ -15,6 +15,9 @@ import { settleRound } from "../../src/scoring/settleRound.ts";
 import { sharesOf } from "../../src/scoring/sharesOf.ts";
 import { snapshotCommittee } from "../../src/scoring/snapshotCommittee.ts";
 import { termOf } from "../../src/scoring/termOf.ts";
+import { announceSealedUpdate } from "../../src/sealing/announceSealedUpdate.ts";
+import { openSealedStore } from "../../src/sealing/openSealedStore.ts";
+import { recordOpening } from "../../src/sealing/recordOpening.ts";
 import { commitUpdate } from "../../src/training/commitUpdate.ts";
 import { deadlinesOf } from "../../src/training/deadlinesOf.ts";
 import { openRound } from "../../src/training/openRound.ts";
@@ -37,6 +40,7 @@ import { exactValues } from "./exactValues.ts";
 import { roundSeed } from "./playRounds.ts";
 import type { PublishedUpdate } from "./population.ts";
 import { clientOf } from "./prepareWorld.ts";
+import { unmeteredClientOf } from "./unmeteredClientOf.ts";
 import type { ContributorActor, World } from "./World.ts";
 
 const HOUR = 3600;
@@ -70,7 +74,7 @@ export type LivedRound = {
   readonly published: readonly PublishedUpdate[];
 };
 
-/** An update that stays with its contributor until the reveal. */
+/** An update that only its contributor, and from the reveal on the committee, can read until the round is settled. */
 type Submission = { readonly bytes: Uint8Array; readonly updateDigest: string; readonly salt: string };
 
 /** Lives one round: open, train, commit, reveal, open the slices, score, settle, claim. */
@@ -95,6 +99,7 @@ export async function liveRound(world: World, parameters: LiveRoundParameters): 
   await chain.advanceTo(deadlines.scoreReveal);
   const reader = clientOf(chain, world.sponsor);
   await settleRound(reader, { roundId });
+  await publish(world, roundId, submissions);
 
   const pool = RewardPool__factory.connect(chain.addresses.rewardPool, reader.runner);
   const board = ScoreBoard__factory.connect(chain.addresses.scoreBoard, reader.runner);
@@ -197,7 +202,7 @@ async function copyCommitment(
   await send(client, rounds, "UpdateCommitted", () => rounds.commitUpdate(roundId, digest, datasetId, licenseId));
 }
 
-/** Reveals every update; resolves to what became of those that could not be. */
+/** Reveals every update and seals it to the committee; resolves to what became of those that could not be revealed. */
 async function reveal(
   { chain, store, contributors, say }: World,
   roundId: bigint,
@@ -207,12 +212,12 @@ async function reveal(
   for (const [contributor, { account, name }] of contributors.entries()) {
     const submission = submissions[contributor];
     if (submission !== undefined) {
-      await store.put(submission.bytes);
       await revealUpdate(clientOf(chain, account), { roundId, ...submission });
+      await announceSealedUpdate(unmeteredClientOf(chain, account), store, { roundId, bytes: submission.bytes });
       continue;
     }
     try {
-      // What the victim revealed is public by now.
+      // The digest and the salt that the victim revealed are public by now.
       await revealUpdate(clientOf(chain, account), { roundId, ...submissions[0]! });
     } catch (error) {
       if (!(error instanceof RevertError)) throw error;
@@ -236,7 +241,7 @@ async function openHidden(
   await openSlices(client, { roundId, slices });
 }
 
-/** Every honest oracle scores the round by itself, from chain and store. */
+/** Every honest oracle opens what was sealed to it and scores the round by itself, from chain and store. */
 async function score(
   { chain, store, contributors, oracles, population, say }: World,
   roundId: bigint,
@@ -246,10 +251,12 @@ async function score(
   const baseDigest = sha256(writeParameters(base));
   const vectors: Scores[] = [];
   let scored: ScoredRound | undefined;
-  for (const { account, role } of oracles) {
+  for (const { account, role, identity } of oracles) {
     const client = clientOf(chain, account);
     const compute = async () => {
-      scored = await scoreRound(client, store, { roundId });
+      scored = await scoreRound(client, await openSealedStore(client, store, { roundId, identities: [identity] }), {
+        roundId,
+      });
       return { scores: scored.scores, aggregateDigest: await store.put(writeParameters(scored.aggregate)) };
     };
     // The demo seats an honest oracle first, so that the others know whom to score.
@@ -261,6 +268,19 @@ async function score(
   }
   say(`  ${oracles.length} oracles scored ${scored!.contributors.length} updates, and committed`);
   return { scored: scored!, vectors };
+}
+
+/** Once scores are settled, the updates become public, so that anyone can recompute them; the oracles say what they opened. */
+async function publish(
+  { chain, store, oracles, say }: World,
+  roundId: bigint,
+  submissions: readonly (Submission | undefined)[],
+): Promise<void> {
+  for (const submission of submissions) if (submission !== undefined) await store.put(submission.bytes);
+  for (const { account, identity } of oracles) {
+    await recordOpening(unmeteredClientOf(chain, account), store, { roundId, identities: [identity] });
+  }
+  say(`  the updates are public now; ${oracles.length} oracles recorded which they had opened`);
 }
 
 async function payContributors(

@@ -12,7 +12,7 @@ import { GasMeter } from "./GasMeter.ts";
 import { liveRound } from "./liveRound.ts";
 import type { Population, PublishedUpdate } from "./population.ts";
 import { accountsOf, clientOf, prepareWorld } from "./prepareWorld.ts";
-import { startChain } from "./startChain.ts";
+import { type DemoChain, startChain } from "./startChain.ts";
 import { voteOnVersion } from "./voteOnVersion.ts";
 import type { World } from "./World.ts";
 
@@ -22,10 +22,19 @@ export type LiveStoryParameters = {
   readonly oracles: number;
   readonly store: ContentStore;
   readonly say: (line: string) => void;
+  /** Called with the chain at the end of the story, before it is gone. */
+  readonly onEnd?: (chain: DemoChain) => Promise<void>;
 };
 
 /** Lives the whole story: from listed datasets to paid contributors and a voted model, and a later top-up of every pot. */
-export async function liveStory({ population, table, oracles, store, say }: LiveStoryParameters): Promise<DemoResult> {
+export async function liveStory({
+  population,
+  table,
+  oracles,
+  store,
+  say,
+  onEnd,
+}: LiveStoryParameters): Promise<DemoResult> {
   const gas = new GasMeter();
   const { slices, test, network } = population;
   const accounts = accountsOf(population.contributors.length, oracles);
@@ -83,6 +92,7 @@ export async function liveStory({ population, table, oracles, store, say }: Live
   const earned =
     world.licenseIds.length === 0 ? 0n : await withdrawEarnings(clientOf(chain, 0), { licenseIds: world.licenseIds });
   say(`owners withdrew ${toTokens(earned).toFixed(2)} COMMON of license fees earned so far`);
+  await onEnd?.(chain);
   return {
     table: {
       ...table,

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { BaseError } from "../../src/errors/BaseError.ts";
 import { openFolderStore } from "../../src/node/openFolderStore.ts";
+import { archiveRounds } from "../../src/verification/archiveRounds.ts";
 import { liveStory } from "./liveStory.ts";
 import { loadTable } from "./loadTable.ts";
 import { parseOptions, usage } from "./parseOptions.ts";
@@ -43,15 +44,22 @@ async function run(argv: readonly string[]): Promise<void> {
     ...(ownerColumn === undefined ? {} : { ownerColumn }),
   });
   say(`${name}: ${table.rows.length} rows, ${population.encoding.classes.length} classes`);
+  const store = await openFolderStore(`${REPORT_FOLDER}/storage`);
   const result = await liveStory({
     population,
     table: { name, rows: table.rows.length, label: table.columns[population.encoding.label] ?? label },
     oracles: options.oracles,
-    store: await openFolderStore(`${REPORT_FOLDER}/storage`),
+    store,
     say,
+    onEnd: async ({ send, addresses }) => {
+      const { archive, verifications } = await archiveRounds({ send, addresses, store });
+      await writeFile(`${REPORT_FOLDER}/chain.json`, JSON.stringify(archive));
+      const identical = verifications.filter(({ difference }) => difference === undefined).length;
+      say(`replayed ${verifications.length} settled rounds from public data: ${identical} identical`);
+    },
   });
   await mkdir(REPORT_FOLDER, { recursive: true });
   await writeFile(`${REPORT_FOLDER}/index.html`, renderReport(result));
-  say(`wrote ${REPORT_FOLDER}/index.html`);
+  say(`wrote ${REPORT_FOLDER}/index.html and ${REPORT_FOLDER}/chain.json`);
   console.log(options.isJson ? JSON.stringify(result, undefined, 2) : printResult(result));
 }

@@ -7,6 +7,8 @@ import { listDataset } from "../../src/market/listDataset.ts";
 import { AssetKind, type Terms, Use } from "../../src/market/Terms.ts";
 import { registerModel } from "../../src/registry/registerModel.ts";
 import { takeSeat } from "../../src/scoring/takeSeat.ts";
+import { generateOracleKey } from "../../src/sealing/generateOracleKey.ts";
+import { publishOracleKey } from "../../src/sealing/publishOracleKey.ts";
 import { stakeTokens } from "../../src/staking/stakeTokens.ts";
 import type { ContentStore } from "../../src/storage/ContentStore.ts";
 import { approveTokens } from "../../src/token/approveTokens.ts";
@@ -15,6 +17,7 @@ import { CommonToken__factory } from "../../typechain-types/index.ts";
 import { amounts, REVENUE_SHARE_BPS } from "./amounts.ts";
 import type { Contributor, Part, Population } from "./population.ts";
 import type { DemoChain } from "./startChain.ts";
+import { unmeteredClientOf } from "./unmeteredClientOf.ts";
 import type { ContributorActor, OracleActor, World } from "./World.ts";
 
 const TREASURY = 0;
@@ -41,7 +44,6 @@ export function accountsOf(contributors: number, oracles: number): number {
 export async function prepareWorld(parameters: PrepareWorldParameters): Promise<World> {
   const { chain, store, population, say } = parameters;
   const count = population.contributors.length;
-  const oracles = actOracles(FIRST_CONTRIBUTOR + count, parameters.oracles);
   const members = Array.from({ length: MEMBERS }, (_, m) => FIRST_CONTRIBUTOR + count + parameters.oracles + m);
 
   await handOutTokens(chain, members);
@@ -62,6 +64,7 @@ export async function prepareWorld(parameters: PrepareWorldParameters): Promise<
     weightsDigest: await store.put(writeParameters(population.initialParameters)),
   });
   await approve(clientOf(chain, SPONSOR), chain.addresses.rewardPool);
+  const oracles = await actOracles(chain, FIRST_CONTRIBUTOR + count, parameters.oracles);
   for (const { account } of oracles) {
     const client = clientOf(chain, account);
     await approveTokens(client, { spender: chain.addresses.staking, amount: amounts.oracleStake });
@@ -71,7 +74,9 @@ export async function prepareWorld(parameters: PrepareWorldParameters): Promise<
   for (const member of members) {
     await delegateVotes(clientOf(chain, member), { delegatee: chain.accounts[member]! });
   }
-  say(`model ${modelId} registered; ${oracles.length} oracles staked and seated; ${members.length} members hold votes`);
+  say(
+    `model ${modelId} registered; ${oracles.length} oracles staked and seated, their keys published; ${members.length} members hold votes`,
+  );
   return { chain, store, population, modelId, sponsor: SPONSOR, contributors, oracles, members, licenseIds, say };
 }
 
@@ -159,10 +164,14 @@ async function approve(client: Client, spender: string): Promise<void> {
   await approveTokens(client, { spender, amount: amounts.actorTokens });
 }
 
-function actOracles(first: number, count: number): OracleActor[] {
-  return Array.from({ length: count }, (_, k) => {
+async function actOracles(chain: DemoChain, first: number, count: number): Promise<OracleActor[]> {
+  const oracles: OracleActor[] = [];
+  for (let k = 0; k < count; k++) {
     const role = k === count - 2 ? "lazy" : k === count - 1 ? "liar" : "honest";
     const name = role === "honest" ? `Oracle ${k + 1}` : role === "lazy" ? "Lazy oracle" : "Lying oracle";
-    return { account: first + k, name, role };
-  });
+    const { identity, key } = await generateOracleKey();
+    await publishOracleKey(unmeteredClientOf(chain, first + k), { key });
+    oracles.push({ account: first + k, name, role, identity });
+  }
+  return oracles;
 }

@@ -4,6 +4,7 @@ import { loadAndExecuteDeploymentsFromFiles } from "../../rocketh/environment.ts
 import { readAddresses } from "../../rocketh/readAddresses.ts";
 import { silenceDeployments } from "../../rocketh/silence.ts";
 import type { Addresses, Client } from "../../src/client.ts";
+import type { SendRequest } from "../../src/verification/ReadProvider.ts";
 import { ClockedSigner } from "./ClockedSigner.ts";
 
 const GENESIS = new Date("2026-01-01T00:00:00Z");
@@ -17,6 +18,8 @@ export type DemoChain = {
   readonly clients: readonly Client[];
   /** Addresses of the same accounts. */
   readonly accounts: readonly string[];
+  /** Sends one JSON-RPC request to the chain. */
+  readonly send: SendRequest;
   /** Moves the clock to a timestamp in seconds, or leaves it when that has passed. */
   advanceTo(timestamp: bigint): Promise<void>;
   /** The clock, in seconds. */
@@ -49,6 +52,7 @@ export async function startChain({
     addresses,
     clients: signers.map((runner) => ({ runner, addresses, onReceipt })),
     accounts: await Promise.all(signers.map((signer) => signer.getAddress())),
+    send: (method, params) => provider.request({ method, params: [...params] }),
     now: () => now,
     async advanceTo(timestamp) {
       if (timestamp <= now) return;

@@ -66,6 +66,7 @@ function errors(): Interface {
       contracts.market.LicenseMarket__factory.abi,
       contracts.rewards.RewardPool__factory.abi,
       contracts.training.TrainingRounds__factory.abi,
+      contracts.training.SealedUpdates__factory.abi,
       contracts.scoring.ScoreBoard__factory.abi,
     ];
     const fragments = new Map<string, (typeof abis)[number][number]>();

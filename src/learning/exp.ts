@@ -8,7 +8,8 @@ const POWERS_OF_TWO = powersOfTwo();
 /**
  * e^x from exact IEEE-754 operations only, because `Math.exp` may differ between engines (ECMA-262 leaves it
  * implementation-approximated). Argument reduction by ln 2, then a Taylor polynomial of degree 13 on |r| ≤ ln 2 / 2.
- * Relative error against the true value below 5e-16.
+ * Measured against 320-bit arithmetic: within 1.25 units in the last place, subnormal results included; relative error
+ * below 2.8e-16.
  */
 export function exp(x: number): number {
   if (Number.isNaN(x)) return NaN;

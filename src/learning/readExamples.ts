@@ -7,13 +7,14 @@ import { LearningError } from "./LearningError.ts";
  * @throws SafetensorsError when the bytes are no such file. @throws LearningError when it holds something else.
  */
 export function readExamples(bytes: Uint8Array): Examples {
-  const { tensors } = decodeSafetensors(bytes);
+  const { tensors, metadata } = decodeSafetensors(bytes);
   const features = tensors.get("features");
   const labels = tensors.get("labels");
   const targets = tensors.get("targets");
   const [rows, width] = features?.shape ?? [];
   if (
     tensors.size === 2 &&
+    metadata.size === 0 &&
     features?.data instanceof Float64Array &&
     features.shape.length === 2 &&
     rows !== undefined &&

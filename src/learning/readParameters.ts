@@ -8,9 +8,14 @@ const TENSOR = "parameters";
  * @throws SafetensorsError when the bytes are no such file. @throws LearningError when it holds something else.
  */
 export function readParameters(bytes: Uint8Array): Float64Array {
-  const { tensors } = decodeSafetensors(bytes);
+  const { tensors, metadata } = decodeSafetensors(bytes);
   const tensor = tensors.get(TENSOR);
-  if (tensors.size !== 1 || tensor?.shape.length !== 1 || !(tensor.data instanceof Float64Array)) {
+  if (
+    tensors.size !== 1 ||
+    metadata.size !== 0 ||
+    tensor?.shape.length !== 1 ||
+    !(tensor.data instanceof Float64Array)
+  ) {
     throw new LearningError(
       "LEARNING_BAD_FILE",
       `The file does not hold exactly one F64 vector "${TENSOR}".`,

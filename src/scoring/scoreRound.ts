@@ -2,9 +2,11 @@ import { ModelRegistry__factory, TrainingRounds__factory } from "../../typechain
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 import { BaseError } from "../errors/BaseError.ts";
+import { DEFAULT_TRANSMISSION, type Transmission } from "../learning/compression/Transmission.ts";
 import { parameterCount } from "../learning/parameterCount.ts";
 import { readExamples } from "../learning/readExamples.ts";
 import { readParameters } from "../learning/readParameters.ts";
+import { readUpdate } from "../learning/readUpdate.ts";
 import { subtract } from "../learning/subtract.ts";
 import type { ContentStore } from "../storage/ContentStore.ts";
 import { readTaskSpec } from "../training/readTaskSpec.ts";
@@ -21,6 +23,9 @@ export type ScoredRound = RoundScores & {
   /** The update at a position; undefined when it cannot be fetched or read. */
   readonly loadUpdate: (position: number) => Promise<Float64Array | undefined>;
 };
+
+/** An update that an earlier round made public, and how it is written. */
+type PublishedFile = Publication & { readonly updateDigest: string; readonly transmission: Transmission };
 
 /** Updates of a round are kept in memory up to this many numbers (1 GiB); above, they are fetched again when needed. */
 const MOST_NUMBERS_KEPT = 134_217_728;
@@ -48,7 +53,7 @@ export async function scoreRound(
   const { weightsDigest } = await read(models.versionOf(round.modelId, round.baseVersion));
   const base = readParameters(await store.get(weightsDigest));
   const revealed = await revealedUpdates(client, { roundId, fromBlock });
-  const published = await publishedUpdates(client, { modelId: round.modelId, before: roundId, fromBlock });
+  const published = await publishedUpdates(client, store, { modelId: round.modelId, before: roundId, fromBlock });
 
   // Who committed first is the original; positions on chain are in order of reveal.
   const order = revealed.map((_, i) => i).sort((a, b) => revealed[a]!.commitOrder - revealed[b]!.commitOrder);
@@ -56,10 +61,13 @@ export async function scoreRound(
   const isKept = revealed.length * length <= MOST_NUMBERS_KEPT;
   const kept = new Map<number, Float64Array | undefined>();
   const load = async ({ kind, index }: WantedVector): Promise<Float64Array | undefined> => {
-    if (kind === "publication") return readUpdate(store, published[index]!.updateDigest);
+    if (kind === "publication") {
+      const { updateDigest, transmission } = published[index]!;
+      return fetchUpdate(store, updateDigest, length, transmission);
+    }
     if (kept.has(index)) return kept.get(index);
     // What cannot be fetched or read earns nothing.
-    const update = await readUpdate(store, revealed[order[index]!]!.updateDigest);
+    const update = await fetchUpdate(store, revealed[order[index]!]!.updateDigest, length, task.transmission);
     if (isKept) kept.set(index, update);
     return update;
   };
@@ -92,11 +100,26 @@ export async function scoreRound(
   };
 }
 
-async function readUpdate(store: ContentStore, digest: string): Promise<Float64Array | undefined> {
+async function fetchUpdate(
+  store: ContentStore,
+  digest: string,
+  length: number,
+  transmission: Transmission | undefined,
+): Promise<Float64Array | undefined> {
   try {
-    return readParameters(await store.get(digest));
+    return readUpdate(await store.get(digest), length, transmission);
   } catch (error) {
     if (error instanceof BaseError) return undefined;
+    throw error;
+  }
+}
+
+/** How the updates of an earlier round are written; a task that nobody can read declares nothing. */
+async function transmissionOf(store: ContentStore, taskDigest: string): Promise<Transmission> {
+  try {
+    return readTaskSpec(await store.get(taskDigest)).transmission ?? DEFAULT_TRANSMISSION;
+  } catch (error) {
+    if (error instanceof BaseError) return DEFAULT_TRANSMISSION;
     throw error;
   }
 }
@@ -104,18 +127,20 @@ async function readUpdate(store: ContentStore, digest: string): Promise<Float64A
 /** Every update that earlier rounds of the model made public, oldest first, with what it earned. */
 async function publishedUpdates(
   client: Client,
+  store: ContentStore,
   { modelId, before, fromBlock }: { modelId: bigint; before: bigint; fromBlock: number },
-): Promise<(Publication & { readonly updateDigest: string })[]> {
+): Promise<PublishedFile[]> {
   const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
   const opened = await read(rounds.queryFilter(rounds.filters.RoundOpened(undefined, modelId), fromBlock));
-  const published: (Publication & { readonly updateDigest: string })[] = [];
+  const published: PublishedFile[] = [];
   for (const { args } of opened) {
     if (args.roundId >= before) continue;
-    const isSettled = (await read(rounds.roundOf(args.roundId))).isSettled;
+    const { isSettled, taskDigest } = await read(rounds.roundOf(args.roundId));
+    const transmission = await transmissionOf(store, taskDigest);
     const shares = isSettled ? await sharesOf(client, { roundId: args.roundId, fromBlock }) : [];
     const revealed = await revealedUpdates(client, { roundId: args.roundId, fromBlock });
     for (const [i, { contributor, updateDigest }] of revealed.entries()) {
-      published.push({ contributor, updateDigest, score: shares[i]?.score ?? 0 });
+      published.push({ contributor, updateDigest, transmission, score: shares[i]?.score ?? 0 });
     }
   }
   return published;

@@ -1,5 +1,8 @@
 import { dtypes } from "./dtypes.ts";
+import { encodeHeader, type PlacedTensor } from "./encodeHeader.ts";
+import { isLittleEndian } from "./isLittleEndian.ts";
 import { MOST_HEADER_BYTES } from "./MOST_HEADER_BYTES.ts";
+import { reverseNumbers } from "./reverseNumbers.ts";
 import { SafetensorsError } from "./SafetensorsError.ts";
 import type { Tensor } from "./Tensor.ts";
 
@@ -13,48 +16,34 @@ export function encodeSafetensors(
   tensors: ReadonlyMap<string, Tensor>,
   metadata: ReadonlyMap<string, string> = new Map(),
 ): Uint8Array {
-  const entries: string[] = [];
-  if (metadata.size > 0) {
-    const pairs = [...metadata.keys()].sort().map((key) => `${quote(key)}:${quote(metadata.get(key) as string)}`);
-    for (const key of metadata.keys())
-      if (key === "__proto__") throw badTensor(`Metadata may not have the key "__proto__".`);
-    entries.push(`"__metadata__":{${pairs.join(",")}}`);
-  }
-  const names = [...tensors.keys()].sort();
-  const placed: { tensor: Tensor; dtype: string; from: number }[] = [];
+  if (metadata.has("__proto__")) throw badTensor(`Metadata may not have the key "__proto__".`);
+  const placed: PlacedTensor[] = [];
   let end = 0;
-  for (const name of names) {
+  for (const name of [...tensors.keys()].sort()) {
+    const { shape, data } = tensors.get(name) as Tensor;
     if (name === "__metadata__" || name === "__proto__") throw badTensor(`A tensor may not be called "${name}".`);
-    const tensor = tensors.get(name) as Tensor;
-    const [dtype, codec] = [...dtypes].find(([, { matches }]) => matches(tensor.data)) ?? [];
-    if (dtype === undefined || codec === undefined) throw badTensor(`Tensor "${name}" has data of an unknown type.`);
-    const count = tensor.shape.reduce((product, side) => product * side, 1);
-    if (!tensor.shape.every((side) => Number.isSafeInteger(side) && side >= 0) || count !== tensor.data.length) {
-      throw badTensor(`Tensor "${name}" has ${tensor.data.length} numbers for the shape [${tensor.shape.join(", ")}].`);
+    const [dtype] = [...dtypes].find(([, type]) => data instanceof type) ?? [];
+    if (dtype === undefined) throw badTensor(`Tensor "${name}" has data of an unknown type.`);
+    const count = shape.reduce((product, side) => product * side, 1);
+    if (!shape.every((side) => Number.isSafeInteger(side) && side >= 0) || count !== data.length) {
+      throw badTensor(`Tensor "${name}" has ${data.length} numbers for the shape [${shape.join(", ")}].`);
     }
-    const from = end;
-    end += count * codec.bytes;
-    entries.push(
-      `${quote(name)}:{"dtype":"${dtype}","shape":[${tensor.shape.join(",")}],"data_offsets":[${from},${end}]}`,
-    );
-    placed.push({ tensor, dtype, from });
+    placed.push({ name, dtype, shape, from: end, to: end + data.byteLength });
+    end += data.byteLength;
   }
-  const json = new TextEncoder().encode(`{${entries.join(",")}}`);
-  const headerBytes = Math.ceil(json.length / 8) * 8;
-  if (headerBytes > MOST_HEADER_BYTES)
-    throw badTensor(`The header would have ${headerBytes} bytes; the most is ${MOST_HEADER_BYTES}.`);
+  const header = encodeHeader(placed, metadata);
+  if (header.length - 8 > MOST_HEADER_BYTES)
+    throw badTensor(`The header would have ${header.length - 8} bytes; the most is ${MOST_HEADER_BYTES}.`);
 
-  const bytes = new Uint8Array(8 + headerBytes + end);
-  const view = new DataView(bytes.buffer);
-  view.setBigUint64(0, BigInt(headerBytes), true);
-  bytes.fill(0x20, 8, 8 + headerBytes);
-  bytes.set(json, 8);
-  for (const { tensor, dtype, from } of placed) dtypes.get(dtype)?.write(view, 8 + headerBytes + from, tensor.data);
+  const bytes = new Uint8Array(header.length + end);
+  bytes.set(header);
+  for (const { name, from, to } of placed) {
+    const { data } = tensors.get(name) as Tensor;
+    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), header.length + from);
+    if (!isLittleEndian)
+      reverseNumbers(bytes.subarray(header.length + from, header.length + to), data.BYTES_PER_ELEMENT);
+  }
   return bytes;
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text);
 }
 
 function badTensor(message: string): SafetensorsError {

@@ -1,3 +1,4 @@
+import type { Transmission } from "../learning/compression/Transmission.ts";
 import type { Network } from "../learning/Network.ts";
 import type { TrainingOptions } from "../learning/TrainingOptions.ts";
 import type { ScoringOptions } from "../scoring/ScoringOptions.ts";
@@ -10,4 +11,6 @@ export type TaskSpec = {
   readonly scoring: ScoringOptions;
   /** Seed of the reference update, unsigned 32 bits. */
   readonly seed: number;
+  /** How updates are written; absent: every number as float64. */
+  readonly transmission?: Transmission;
 };

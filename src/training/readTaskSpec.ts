@@ -1,6 +1,8 @@
 import { toUtf8String } from "ethers";
 import { BaseError } from "../errors/BaseError.ts";
+import { isTransmission } from "../learning/compression/isTransmission.ts";
 import { networkDefect } from "../learning/networkDefect.ts";
+import { DEFAULT_SCORING_OPTIONS } from "../scoring/ScoringOptions.ts";
 import type { TaskSpec } from "./TaskSpec.ts";
 
 /**
@@ -30,15 +32,16 @@ function parse(bytes: Uint8Array): unknown {
 
 function isTaskSpec(value: unknown): value is TaskSpec {
   if (!isRecord(value) || value.format !== "commonweights.task.v1") return false;
-  const { network, training, scoring, seed } = value;
+  const { network, training, scoring, seed, transmission } = value;
   return (
     isRecord(network) &&
     networkDefect(network) === undefined &&
     isRecord(training) &&
     isTraining(training) &&
     isRecord(scoring) &&
-    Object.values(scoring).every((option) => Number.isFinite(option)) &&
-    Number.isSafeInteger(seed)
+    Object.keys(DEFAULT_SCORING_OPTIONS).every((option) => Number.isFinite(scoring[option])) &&
+    Number.isSafeInteger(seed) &&
+    (transmission === undefined || isTransmission(transmission))
   );
 }
 

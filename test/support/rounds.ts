@@ -17,6 +17,7 @@ import {
   type RewardPool,
   RewardPool__factory,
   ScoreBoard__factory,
+  SealedUpdates__factory,
   Staking__factory,
   TrainingRounds__factory,
 } from "../../typechain-types/index.ts";
@@ -136,6 +137,7 @@ export async function actors() {
     pool: RewardPool__factory.connect(addresses.rewardPool, deployer),
     rounds: TrainingRounds__factory.connect(addresses.trainingRounds, deployer),
     board: ScoreBoard__factory.connect(addresses.scoreBoard, deployer),
+    sealing: SealedUpdates__factory.connect(addresses.sealedUpdates, deployer),
   };
 }
 

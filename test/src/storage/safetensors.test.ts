@@ -2,6 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { decodeSafetensors } from "../../../src/storage/decodeSafetensors.ts";
 import { encodeSafetensors } from "../../../src/storage/encodeSafetensors.ts";
+import { reverseNumbers } from "../../../src/storage/reverseNumbers.ts";
 import { SafetensorsError } from "../../../src/storage/SafetensorsError.ts";
 import type { Tensor, TensorData } from "../../../src/storage/Tensor.ts";
 
@@ -101,7 +102,31 @@ describe("encodeSafetensors and decodeSafetensors", () => {
   });
 });
 
+describe("reverseNumbers", () => {
+  it("reverses the bytes of each number", () => {
+    const bytes = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+    reverseNumbers(bytes, 4);
+    expect(bytes).to.deep.equal(Uint8Array.of(4, 3, 2, 1, 8, 7, 6, 5));
+  });
+});
+
 describe("decodeSafetensors", () => {
+  describe("given a NaN with a payload, at an odd offset of a larger buffer", () => {
+    it("keeps its bits, and does not share memory", () => {
+      const file = encodeSafetensors(new Map([["w", { shape: [1], data: Float64Array.of(0) }]]));
+      const larger = new Uint8Array(file.length + 1);
+      larger.set(file, 1);
+      larger.set([1, 2, 3, 4, 5, 6, 0xf7, 0x7f], larger.length - 8);
+      const { tensors: read } = decodeSafetensors(larger.subarray(1));
+      larger.fill(0, larger.length - 4);
+      expect(new Uint8Array(read.get("w")?.data.buffer as ArrayBuffer)).to.deep.equal(
+        Uint8Array.of(1, 2, 3, 4, 5, 6, 0xf7, 0x7f),
+      );
+    });
+  });
+
+  const notUtf8 = fileOf(padded(`{"a":${entry(0, 1)}}`), [1]);
+  notUtf8[10] = 0xff;
   const cases: Record<string, [code: string, bytes: Uint8Array]> = {
     "there are fewer than 8 bytes": ["SAFETENSORS_TOO_SHORT", new Uint8Array(7)],
     "the header is longer than the file": ["SAFETENSORS_TOO_SHORT", fileOf(padded("{}"), [], 64)],
@@ -147,6 +172,20 @@ describe("decodeSafetensors", () => {
       "SAFETENSORS_NOT_CANONICAL",
       fileOf(`${padded(`{"a":${entry(0, 1)}}`)}        `, [1]),
     ],
+    "a number is written as 1.0": [
+      "SAFETENSORS_NOT_CANONICAL",
+      fileOf(padded('{"a":{"dtype":"U8","shape":[1.0],"data_offsets":[0,1]}}'), [1]),
+    ],
+    "a number is written as −0": [
+      "SAFETENSORS_NOT_CANONICAL",
+      fileOf(padded('{"a":{"dtype":"U8","shape":[1],"data_offsets":[-0,1]}}'), [1]),
+    ],
+    "a number is beyond double precision": [
+      "SAFETENSORS_BAD_TENSOR",
+      fileOf(padded('{"a":{"dtype":"U8","shape":[1e400],"data_offsets":[0,1]}}'), [1]),
+    ],
+    "JSON is nested deeply": ["SAFETENSORS_BAD_TENSOR", fileOf(`{"a":${"[".repeat(5e5)}${"]".repeat(5e5)}}   `)],
+    "the header is not UTF-8": ["SAFETENSORS_BAD_HEADER", notUtf8],
     "metadata is empty": ["SAFETENSORS_NOT_CANONICAL", fileOf(padded('{"__metadata__":{}}'))],
   };
   for (const [state, [code, bytes]] of Object.entries(cases)) {
