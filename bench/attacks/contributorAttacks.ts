@@ -5,14 +5,16 @@ import { copySpied } from "./contributors/copySpied.ts";
 import { flipLabels } from "./contributors/flipLabels.ts";
 import { flipSign } from "./contributors/flipSign.ts";
 import { flipTargeted } from "./contributors/flipTargeted.ts";
+import { followStep } from "./contributors/followStep.ts";
 import { littleIsEnough } from "./contributors/littleIsEnough.ts";
 import { manipulateInnerProduct } from "./contributors/manipulateInnerProduct.ts";
+import { oneGradient } from "./contributors/oneGradient.ts";
 import { plantBackdoor } from "./contributors/plantBackdoor.ts";
 import { replayOwn } from "./contributors/replayOwn.ts";
 import { replayStep } from "./contributors/replayStep.ts";
 import { submitNoise } from "./contributors/submitNoise.ts";
+import { trainOn } from "./contributors/trainOn.ts";
 import { trainOnInvented } from "./contributors/trainOnInvented.ts";
-import { workLazily } from "./contributors/workLazily.ts";
 
 export type NamedAttack = {
   readonly name: string;
@@ -61,9 +63,12 @@ export const contributorAttacks: readonly NamedAttack[] = [
       attack: copySpied(noise),
     }),
   ),
-  { name: "last step and one gradient", aim: "pay", firstRound: 1, attack: workLazily },
+  named("last step + 50 % of one gradient", followStep(0.5, oneGradient)),
+  named("last step + 5 % of one gradient", followStep(0.05, oneGradient)),
+  named("last step + 10 % of invented rows' step", followStep(0.1, trainOnInvented)),
   { name: "train on invented rows", aim: "pay", firstRound: 1, attack: trainOnInvented },
   { name: "climb the score", aim: "pay", firstRound: 0, attack: climbScore },
+  { name: "honest, on the climber's rows", aim: "none", firstRound: 0, attack: (at) => trainOn(at, at.shadow) },
   { name: "honest, as a yardstick", aim: "none", firstRound: 0, attack: ({ own }) => own },
 ];
 

@@ -17,6 +17,9 @@ const OWN_STYLES = `
 .verdicts li { margin-bottom: 0.35rem; }
 `;
 
+/** Pay, relative to honest pay, below which an attacker is as good as unpaid in a plot. */
+const LEAST_SHOWN = 0.005;
+
 /** The report as one HTML page that needs nothing else: first which attacks succeed, then plots, then every table. */
 export function renderPage(result: LabResult): string {
   const { succeeding, failing, checks } = judge(result);
@@ -101,21 +104,24 @@ function payFigure({ pay }: LabResult, name: string, w: number): Html {
 function harmFigure({ pay, worlds }: LabResult): Html {
   const shapes = ["circle", "diamond", "triangle", "square"] as const;
   const points = worlds.flatMap(({ name }, w) =>
-    groupByAttack(pay.filter(({ world }) => world === name)).map(([attack, rows]) => {
+    groupByAttack(pay.filter(({ world, aim }) => world === name && aim !== "none")).flatMap(([attack, rows]) => {
       const lost = meanOf(rows, ({ accuracy, cleanAccuracy }) => cleanAccuracy - accuracy);
       const value = meanOf(rows, (row) => Math.max(0, row.pay ?? 0));
-      return {
+      // Those that get nothing and only want pay would all lie on one spot.
+      if (value < LEAST_SHOWN && rows[0]?.aim === "pay") return [];
+      const point = {
         x: 100 * lost,
         y: value,
         shape: shapes[w % shapes.length] as (typeof shapes)[number],
-        kind: rows[0]?.aim === "none" ? "honest" : "attacker",
+        kind: "attacker",
         text: `${attack}, ${name}: pay ${formatRatio(value)}, ${(100 * lost).toFixed(1)} points of accuracy lost`,
       };
+      return [point];
     }),
   );
   return figure({
     title: "Pay against harm",
-    note: `One mark per attack and world (${worlds.map(({ name }, w) => `${name}: ${shapes[w % shapes.length]}`).join(", ")}); accuracy lost includes that the attackers' data is missing.`,
+    note: `One mark per world and attack that is paid or means to harm (${worlds.map(({ name }, w) => `${name}: ${shapes[w % shapes.length]}`).join(", ")}); accuracy lost includes that the attackers' data is missing.`,
     content: scatterChart({
       id: "harm",
       title: "Pay of attackers against accuracy lost",

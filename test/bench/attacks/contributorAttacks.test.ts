@@ -7,15 +7,16 @@ import { copySpied } from "../../../bench/attacks/contributors/copySpied.ts";
 import { flipLabels } from "../../../bench/attacks/contributors/flipLabels.ts";
 import { flipSign } from "../../../bench/attacks/contributors/flipSign.ts";
 import { flipTargeted } from "../../../bench/attacks/contributors/flipTargeted.ts";
+import { followStep } from "../../../bench/attacks/contributors/followStep.ts";
 import { littleIsEnough } from "../../../bench/attacks/contributors/littleIsEnough.ts";
 import { manipulateInnerProduct } from "../../../bench/attacks/contributors/manipulateInnerProduct.ts";
 import { maximizeOnLine } from "../../../bench/attacks/contributors/maximizeOnLine.ts";
+import { oneGradient } from "../../../bench/attacks/contributors/oneGradient.ts";
 import { replayOwn } from "../../../bench/attacks/contributors/replayOwn.ts";
 import { replayStep } from "../../../bench/attacks/contributors/replayStep.ts";
 import { submitNoise } from "../../../bench/attacks/contributors/submitNoise.ts";
 import { trainOn } from "../../../bench/attacks/contributors/trainOn.ts";
 import { trainOnInvented } from "../../../bench/attacks/contributors/trainOnInvented.ts";
-import { workLazily } from "../../../bench/attacks/contributors/workLazily.ts";
 import { federatedAverage } from "../../../src/learning/aggregation/federatedAverage.ts";
 import { sumOfTerms } from "../../../src/learning/aggregation/sumOfTerms.ts";
 import { trimmedMean } from "../../../src/learning/aggregation/trimmedMean.ts";
@@ -204,17 +205,29 @@ describe("copySpied", () => {
   });
 });
 
-describe("workLazily", () => {
+describe("followStep", () => {
   it("has nothing to follow before a step was applied", () => {
-    expect(workLazily(firstRound())).to.equal(undefined);
+    expect(followStep(0.5, oneGradient)(firstRound())).to.equal(undefined);
   });
 
-  it("adds half the step's length, downhill on its own rows", () => {
-    const context = firstRound({ lastStep: firstRound().own });
-    const added = subtract(workLazily(context) as Float64Array, context.own);
-    const { gradient } = lossAndGradient(context.network, context.base, context.examples);
-    expect(norm(added)).to.be.closeTo(0.5 * norm(context.own), 1e-12);
-    expect(cosine(added, gradient)).to.be.closeTo(-1, 1e-12);
+  it("adds a part of the step's length in the direction given", () => {
+    const lastStep = vector(3, 4);
+    expect(followStep(0.2, () => vector(0, -7))(firstRound({ lastStep }))).to.deep.equal(vector(3, 3));
+  });
+
+  it("repeats the step when there is no direction", () => {
+    const lastStep = vector(3, 4);
+    expect(followStep(0.2, () => vector(0, 0))(firstRound({ lastStep }))).to.deep.equal(lastStep);
+  });
+});
+
+describe("oneGradient", () => {
+  it("points downhill on the attacker's rows", () => {
+    const context = firstRound();
+    const loss = (length: number): number =>
+      evaluate(context.network, sumFrom(context.base, [scale(oneGradient(context), length)]), context.examples).loss;
+    expect(loss(0.01)).to.be.below(loss(0));
+    expect(loss(-0.01)).to.be.above(loss(0));
   });
 });
 
