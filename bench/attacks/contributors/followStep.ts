@@ -11,7 +11,8 @@ export function followStep(
 ): ContributorAttack {
   return (context) => {
     const { lastStep } = context;
-    const added = lastStep && direction(context);
+    if (lastStep === undefined) return undefined;
+    const added = direction(context);
     if (added === undefined || norm(added) === 0) return lastStep;
     const factor = (part * norm(lastStep)) / norm(added);
     return lastStep.map((value, i) => value + factor * (added[i] as number));
