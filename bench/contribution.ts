@@ -36,6 +36,8 @@ if (values.large !== undefined) {
 
 const CONTRIBUTORS = 10;
 const TABLE_ROUNDS = 3;
+const MANY_CONTRIBUTORS = 100;
+const MANY_ROUNDS = 2;
 /** A gradient is one pass forwards and one backwards, which costs about twice as much. */
 const EVALUATIONS_PER_GRADIENT = 3;
 
@@ -51,10 +53,11 @@ const tables: (Pick<BuildPopulationParameters, "table" | "label" | "ownerColumn"
 ];
 
 console.log(`${CONTRIBUTORS} contributors, ${seeds.length} seeds; values are summed over a seed's rounds and compared with exact Shapley values
-of the same game. Distances are in nats; cost is per round.`);
+of the same game. Distances are in nats; a stated error is a method's own standard error, relative as L2; cost is
+per round.`);
 report(
   `synthetic 64-32-10, ${values.rounds} rounds`,
-  seeds.map((seed) => syntheticRounds(seed, Number(values.rounds))),
+  seeds.map((seed) => syntheticRounds(seed, Number(values.rounds), CONTRIBUTORS)),
 );
 for (const { name, ...source } of tables) {
   const worlds = seeds.map((seed) =>
@@ -62,22 +65,30 @@ for (const { name, ...source } of tables) {
   );
   report(`${name}, ${TABLE_ROUNDS} rounds`, worlds);
 }
+printRows(
+  `synthetic 64-32-10, ${MANY_CONTRIBUTORS} contributors, ${MANY_ROUNDS} rounds, 1 seed, additive game, against its first row`,
+  compareMethods("additive", [syntheticRounds(1, MANY_ROUNDS, MANY_CONTRIBUTORS)]),
+);
 
 function report(name: string, worlds: readonly GameRounds[]): void {
   for (const kind of ["additive", "renormalised"] as const) {
     const rows = compareMethods(kind, worlds);
-    console.log(`\n### ${name}, ${kind} game\n`);
-    console.log(
-      "| method | cosine distance | Euclidean | greatest | ρ | r | relative L2 | evaluations | gradients | processor ms |",
-    );
-    console.log("|---|---|---|---|---|---|---|---|---|---|");
-    for (const row of rows) console.log(`| ${cellsOf(row).join(" | ")} |`);
+    printRows(`${name}, ${kind} game`, rows);
     console.log("\n| target | measured | |");
     console.log("|---|---|---|");
     for (const [target, measured, isMet] of targetsOf(kind, rows)) {
       console.log(`| ${target} | ${measured} | ${isMet ? "pass" : "MISS"} |`);
     }
   }
+}
+
+function printRows(title: string, rows: readonly MethodRow[]): void {
+  console.log(`\n### ${title}\n`);
+  console.log(
+    "| method | cosine distance | Euclidean | greatest | ρ | r | relative L2 | stated error | evaluations | gradients | processor ms |",
+  );
+  console.log("|---|---|---|---|---|---|---|---|---|---|---|");
+  for (const row of rows) console.log(`| ${cellsOf(row).join(" | ")} |`);
 }
 
 function cellsOf(row: MethodRow): string[] {
@@ -89,6 +100,7 @@ function cellsOf(row: MethodRow): string[] {
     row.spearman.toFixed(3),
     row.pearson.toFixed(3),
     row.relative.toFixed(4),
+    Number.isNaN(row.stated) ? "" : row.stated.toFixed(4),
     row.evaluations.toFixed(0),
     row.gradients.toFixed(0),
     (1000 * row.seconds).toFixed(1),

@@ -33,7 +33,7 @@ for (const [name, of] of [
   ["AUC by pay", (world: DetectionWorld) => aucOf(world.pay)],
   ["AUC by φ", (world: DetectionWorld) => aucOf(world.phi)],
   ["accuracy after the last round", (world: DetectionWorld) => world.accuracy],
-  ["honest updates called a copy", (world: DetectionWorld) => world.honestDuplicates],
+  ["honest updates called a copy or idle", (world: DetectionWorld) => world.honestRefusals],
 ] as const) {
   console.log(`| ${[name, ...measured.map((worlds) => mean(worlds.map(of)).toFixed(3))].join(" | ")} |`);
 }

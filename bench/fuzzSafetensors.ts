@@ -11,7 +11,7 @@ const seconds = (performance.now() - started) / 1000;
 
 console.log(`${inputs.toLocaleString("en")} inputs in ${seconds.toFixed(0)} s, seed ${values.seed};`);
 console.log(`most memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB; ${failures.length} failures.\n`);
-console.log("| reader | read and written again as it was | refused | with |\n|---|---|---|---|");
+console.log("| reader | accepted | refused | with |\n|---|---|---|---|");
 for (const [reader, { accepted, refused }] of counts) {
   const codes = [...refused].sort(([a], [b]) => (a < b ? -1 : 1));
   const total = codes.reduce((sum, [, count]) => sum + count, 0);

@@ -50,6 +50,7 @@ export { summarizeRows } from "./learning/table/summarizeRows.ts";
 export type { Table } from "./learning/table/Table.ts";
 export { TableError, type TableErrorCode } from "./learning/table/TableError.ts";
 export type { ColumnSummary, TableSummary } from "./learning/table/TableSummary.ts";
+export { tanh } from "./learning/tanh.ts";
 export { trainLocally } from "./learning/trainLocally.ts";
 export { writeExamples } from "./learning/writeExamples.ts";
 export { writeParameters } from "./learning/writeParameters.ts";

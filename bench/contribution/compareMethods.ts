@@ -1,14 +1,11 @@
 import { cosine } from "../../src/learning/cosine.ts";
 import { norm } from "../../src/learning/norm.ts";
 import { subtract } from "../../src/learning/subtract.ts";
-import type { ContributionValues } from "../../src/scoring/contribution/ContributionValues.ts";
-import { createAdditiveGame } from "../../src/scoring/contribution/createAdditiveGame.ts";
-import { createRenormalizedGame } from "../../src/scoring/contribution/createRenormalizedGame.ts";
 import { correlations } from "../correlations.ts";
-import type { GameRound, GameRounds } from "./GameRounds.ts";
-import { methods, pathMethods } from "./methods.ts";
+import type { GameRounds } from "./GameRounds.ts";
+import { type GameKind, type Method, methodsFor } from "./methodsFor.ts";
 
-/** How close a method's values, summed over rounds, come to the exact Shapley values; means over seeds. */
+/** How close a method's values, summed over rounds, come to those of the first method; means over seeds. */
 export type MethodRow = {
   readonly name: string;
   /** 1 − cosine, Euclidean and greatest distance, the latter two in nats. */
@@ -17,8 +14,10 @@ export type MethodRow = {
   readonly greatest: number;
   readonly spearman: number;
   readonly pearson: number;
-  /** Euclidean distance over the length of the exact values. */
+  /** Euclidean distance over the length of the reference. */
   readonly relative: number;
+  /** Length of the standard errors that the method states over the length of the reference; NaN when it states none. */
+  readonly stated: number;
   /** Per round. */
   readonly evaluations: number;
   readonly gradients: number;
@@ -26,29 +25,19 @@ export type MethodRow = {
   readonly seconds: number;
 };
 
-type Valued = { readonly values: Float64Array } & Pick<MethodRow, "evaluations" | "gradients" | "seconds">;
+type Valued = { readonly values: Float64Array; readonly squaredErrors: Float64Array } & Pick<
+  MethodRow,
+  "evaluations" | "gradients" | "seconds"
+>;
 
-/** Every method on every round of every seed; each starts from a game that knows no coalition. */
-export function compareMethods(kind: "additive" | "renormalised", worlds: readonly GameRounds[]): MethodRow[] {
-  const runs: [string, (round: GameRound, seed: number) => ContributionValues][] = [
-    ...Object.entries(methods).map(
-      ([name, method]): [string, (round: GameRound, seed: number) => ContributionValues] => [
-        name,
-        (round, seed) => method(kind === "additive" ? createAdditiveGame(round) : createRenormalizedGame(round), seed),
-      ],
-    ),
-    ...(kind === "additive" ? Object.entries(pathMethods) : []).map(
-      ([name, method]): [string, (round: GameRound) => ContributionValues] => [
-        name,
-        (round) => method(createAdditiveGame(round)),
-      ],
-    ),
-  ];
-  const valued = runs.map(([name, run]) => ({ name, worlds: worlds.map((world) => valueRounds(world, run)) }));
-  const exact = valued[0]?.worlds as Valued[];
+/** Every method on every round of every seed. */
+export function compareMethods(kind: GameKind, worlds: readonly GameRounds[]): MethodRow[] {
+  const methods = methodsFor(kind, worlds[0]?.contributors ?? 0);
+  const valued = methods.map((method) => ({ ...method, worlds: worlds.map((world) => valueRounds(world, method)) }));
+  const references = valued[0]?.worlds as Valued[];
   return valued.map(({ name, worlds: own }) => {
     const mean = (of: (one: Valued, reference: Float64Array) => number): number =>
-      own.reduce((sum, one, w) => sum + of(one, (exact[w] as Valued).values), 0) / own.length;
+      own.reduce((sum, one, w) => sum + of(one, (references[w] as Valued).values), 0) / own.length;
     const correlated = (one: Float64Array, reference: Float64Array) =>
       correlations([...one].map((value, i) => [value, reference[i] as number]));
     return {
@@ -59,6 +48,7 @@ export function compareMethods(kind: "additive" | "renormalised", worlds: readon
       spearman: mean(({ values }, reference) => correlated(values, reference).spearman),
       pearson: mean(({ values }, reference) => correlated(values, reference).pearson),
       relative: mean(({ values }, reference) => norm(subtract(values, reference)) / norm(reference)),
+      stated: mean(({ squaredErrors }, reference) => norm(squaredErrors.map(Math.sqrt)) / norm(reference)),
       evaluations: mean(({ evaluations }) => evaluations),
       gradients: mean(({ gradients }) => gradients),
       seconds: mean(({ seconds }) => seconds),
@@ -66,20 +56,21 @@ export function compareMethods(kind: "additive" | "renormalised", worlds: readon
   });
 }
 
-function valueRounds(
-  { contributors, rounds }: GameRounds,
-  run: (round: GameRound, seed: number) => ContributionValues,
-): Valued {
+function valueRounds({ contributors, rounds }: GameRounds, { valuesOf }: Method): Valued {
   const values = new Float64Array(contributors);
+  const squaredErrors = new Float64Array(contributors);
   let evaluations = 0;
   let gradients = 0;
   const started = process.cpuUsage();
   for (const [r, round] of rounds.entries()) {
-    const found = run(round, r + 1);
-    for (const [k, i] of round.submitters.entries()) values[i] = (values[i] as number) + (found.values[k] as number);
+    const found = valuesOf(round, r + 1);
+    for (const [k, i] of round.submitters.entries()) {
+      values[i] = (values[i] as number) + (found.values[k] as number);
+      squaredErrors[i] = (squaredErrors[i] as number) + (found.standardErrors?.[k] ?? Number.NaN) ** 2;
+    }
     evaluations += found.evaluations / rounds.length;
     gradients += found.gradients / rounds.length;
   }
   const { user, system } = process.cpuUsage(started);
-  return { values, evaluations, gradients, seconds: (user + system) / 1e6 / rounds.length };
+  return { values, squaredErrors, evaluations, gradients, seconds: (user + system) / 1e6 / rounds.length };
 }

@@ -20,7 +20,7 @@ const TRAINING: TrainingOptions = {
   weightDecay: 0,
   optimizer: { kind: "sgd", momentum: 0.9 },
 };
-const TRAINING_ROWS = 1_500;
+const ROWS_PER_OWNER = 150;
 const VALIDATION_ROWS = 200;
 const ROLES = [
   ...Array<"honest">(6).fill("honest"),
@@ -30,13 +30,13 @@ const ROLES = [
 ] as const;
 
 /**
- * The 64-32-10 world, label-skewed over ten contributors (Dirichlet 0.5): six honest, two that train on rotated labels,
- * one that submits noise of an honest length, one that submits what the round before applied. The model moves on by the
- * plain mean, so everybody together is worth the same in both games.
+ * The 64-32-10 world, label-skewed over its contributors (Dirichlet 0.5): of every ten, six honest, two that train on
+ * rotated labels, one that submits noise of an honest length, one that submits what the round before applied. The model
+ * moves on by the plain mean, so everybody together is worth the same in both games.
  */
-export function syntheticRounds(seed: number, count: number): GameRounds {
-  const [pool, held] = syntheticExamples(seed, [TRAINING_ROWS, count * VALIDATION_ROWS]) as [Examples, Examples];
-  const owners = ROLES.length;
+export function syntheticRounds(seed: number, count: number, owners: number): GameRounds {
+  const rows = [owners * ROWS_PER_OWNER, count * VALIDATION_ROWS];
+  const [pool, held] = syntheticExamples(seed, rows) as [Examples, Examples];
   const random = createRandom(seed, 1);
   const parts = dirichletRows(pool.labels, { owners, alpha: 0.5, least: 40, random }).map((rows) =>
     pickRows(pool, rows),
@@ -46,25 +46,31 @@ export function syntheticRounds(seed: number, count: number): GameRounds {
   const rounds: GameRound[] = [];
   for (let round = 0; round < count; round++) {
     const honest = parts.map((part, i) => {
-      const labels = ROLES[i] === "flipped" ? part.labels.map((label) => (label + 1) % 10) : part.labels;
+      const labels = roleOf(i) === "flipped" ? part.labels.map((label) => (label + 1) % 10) : part.labels;
       const trained = trainLocally(NETWORK, base, { ...part, labels }, TRAINING, createRandom(seed, 3, round, i));
       return subtract(trained, base);
     });
     const updates = honest.map((update, i) => {
-      if (ROLES[i] === "noise") {
-        const noise = createRandom(seed, 4, round);
+      if (roleOf(i) === "noise") {
+        const noise = createRandom(seed, 4, round, i);
         const length = norm(update) / Math.sqrt(update.length);
         return update.map(() => length * noise.gaussian());
       }
-      return ROLES[i] === "replay" ? applied : update;
+      return roleOf(i) === "replay" ? applied : update;
     });
     const terms = federatedAverage(updates);
-    const rows = Array.from({ length: VALIDATION_ROWS }, (_, row) => round * VALIDATION_ROWS + row);
-    const validation = pickRows(held, rows);
+    const validation = pickRows(
+      held,
+      Array.from({ length: VALIDATION_ROWS }, (_, row) => round * VALIDATION_ROWS + row),
+    );
     rounds.push({ network: NETWORK, base, terms, updates, validation, submitters: [...updates.keys()] });
     const next = sumFrom(base, terms);
     applied = subtract(next, base);
     base = next;
   }
   return { contributors: owners, rounds };
+}
+
+function roleOf(owner: number): (typeof ROLES)[number] | undefined {
+  return ROLES[owner % ROLES.length];
 }

@@ -16,7 +16,7 @@ export type SubmissionParameters = {
   readonly part: Examples;
   /** The part of the contributor that a duplicate copies, and its position. */
   readonly victim: { readonly part: Examples; readonly contributor: number };
-  /** What the round before applied; undefined in the first round. */
+  /** The last step that the model took; undefined in the first round. */
   readonly applied: Float64Array | undefined;
   readonly seed: number;
   readonly round: number;

@@ -25,13 +25,15 @@ const TRAINING_ROWS = 2_000;
 const ROOT_ROWS = 100;
 const VALIDATION_ROWS = 200;
 const TEST_ROWS = 1_000;
+/** As many earlier steps as an oracle takes from the chain. */
+const MOST_STEPS = 3;
 
 export type DetectionWorld = {
   /** Per contributor, over all rounds: pay in pots, and φ in nats. */
   readonly pay: Float64Array;
   readonly phi: Float64Array;
-  /** Honest submissions called a duplicate. */
-  readonly honestDuplicates: number;
+  /** Honest submissions called a duplicate or idle. */
+  readonly honestRefusals: number;
   /** On held-out rows after the last round, in [0, 1]. */
   readonly accuracy: number;
 };
@@ -58,21 +60,22 @@ export function playWorld({ seed, alpha, rounds }: { seed: number; alpha: number
   const pay = new Float64Array(roles.length);
   const phi = new Float64Array(roles.length);
   const published: PublishedUpdate[] = [];
-  let honestDuplicates = 0;
+  let honestRefusals = 0;
   let base = initializeParameters(NETWORK, createRandom(seed, 2));
-  let applied: Float64Array | undefined;
+  const steps: Float64Array[] = [];
   for (let round = 0; round < rounds; round++) {
     const submitted = roles.flatMap((role, contributor) => {
       const part = parts[contributor] as Examples;
-      const setting = { network: NETWORK, training: TRAINING, base, victim, applied, seed, round };
+      const setting = { network: NETWORK, training: TRAINING, base, victim, applied: steps[0], seed, round };
       const update = createSubmission({ ...setting, role, part, contributor });
       return update === undefined ? [] : [{ position: contributor, contributor: String(contributor), update }];
     });
-    const { scores, explanations, aggregate } = scoreUpdates({
+    const { scores, explanations, aggregate, isApplied } = scoreUpdates({
       network: NETWORK,
       base,
       updates: submitted,
       published,
+      steps: steps.slice(0, MOST_STEPS),
       root: rowsFrom(round * slice, ROOT_ROWS),
       validation: rowsFrom(round * slice + ROOT_ROWS, VALIDATION_ROWS),
       training: TRAINING,
@@ -82,11 +85,12 @@ export function playWorld({ seed, alpha, rounds }: { seed: number; alpha: number
       const score = scores[k] as number;
       pay[position] = (pay[position] as number) + score / PARTS_PER_BILLION;
       phi[position] = (phi[position] as number) + (explanations[k]?.phi ?? 0);
-      if (roles[position] === "honest" && explanations[k]?.status.startsWith("duplicate")) honestDuplicates++;
+      const status = explanations[k]?.status ?? "malformed";
+      if (roles[position] === "honest" && (status === "no-work" || status.startsWith("duplicate"))) honestRefusals++;
       published.push({ contributor, update, score });
     }
-    applied = subtract(aggregate, base);
+    if (isApplied) steps.unshift(subtract(aggregate, base));
     base = aggregate;
   }
-  return { pay, phi, honestDuplicates, accuracy: evaluate(NETWORK, base, test).accuracy };
+  return { pay, phi, honestRefusals, accuracy: evaluate(NETWORK, base, test).accuracy };
 }

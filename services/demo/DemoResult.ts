@@ -43,6 +43,8 @@ export type OracleResult = {
 export type VoteResult = {
   readonly fromVersion: number;
   readonly toVersion: number;
+  /** SHA-256 of the evaluation report that was voted on, which the store has. */
+  readonly reportDigest: string;
   /** Votes in tokens. */
   readonly forVotes: number;
   readonly againstVotes: number;

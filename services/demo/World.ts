@@ -11,6 +11,8 @@ export type ContributorActor = {
   /** Index of its part of the data. */
   readonly part: number;
   readonly datasetId: bigint;
+  /** SHA-256 of the manifest of that dataset. */
+  readonly manifestDigest: string;
   /** 0 when it owns the dataset. */
   readonly licenseId: bigint;
 };

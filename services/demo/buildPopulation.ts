@@ -109,6 +109,15 @@ export function buildPopulation(parameters: BuildPopulationParameters): Populati
       validation: encode(slices[2 + 2 * r] as number[]),
     })),
     test: encode(slices[0] as number[]),
+    testAttributes:
+      ownerColumn === undefined
+        ? []
+        : [
+            {
+              name: table.columns[ownerColumn] as string,
+              values: (slices[0] as number[]).map((row) => table.rows[row]?.[ownerColumn]),
+            },
+          ],
     notes,
   };
 }

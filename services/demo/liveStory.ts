@@ -12,6 +12,7 @@ import { GasMeter } from "./GasMeter.ts";
 import { liveRound } from "./liveRound.ts";
 import type { Population, PublishedUpdate } from "./population.ts";
 import { accountsOf, clientOf, prepareWorld } from "./prepareWorld.ts";
+import { reportOnVersion } from "./reportOnVersion.ts";
 import { type DemoChain, startChain } from "./startChain.ts";
 import { voteOnVersion } from "./voteOnVersion.ts";
 import type { World } from "./World.ts";
@@ -56,13 +57,7 @@ export async function liveStory({
     const { alone, pooled } = compareAccuracy(population, round + 1);
 
     const toVersion = Number(await models.versionCountOf(world.modelId));
-    const report = {
-      model: String(world.modelId),
-      version: toVersion,
-      testRows: test.labels.length,
-      accuracy,
-      baseAccuracy,
-    };
+    const report = reportOnVersion(world, { ...lived, fromVersion, toVersion, base });
     const vote = scored.isApplied ? await voteOnVersion(world, { fromVersion, toVersion, report }) : null;
     if (vote?.isPromoted) base = scored.aggregate;
     say(

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { BaseError } from "../../src/errors/BaseError.ts";
+import { readEvaluationReport } from "../../src/learning/report/readEvaluationReport.ts";
 import { openFolderStore } from "../../src/node/openFolderStore.ts";
 import { archiveRounds } from "../../src/verification/archiveRounds.ts";
 import { liveStory } from "./liveStory.ts";
@@ -7,6 +8,7 @@ import { loadTable } from "./loadTable.ts";
 import { parseOptions, usage } from "./parseOptions.ts";
 import { buildPopulation } from "./population.ts";
 import { printResult } from "./printResult.ts";
+import { renderEvaluationReport } from "./report/evaluation/renderEvaluationReport.ts";
 import { renderReport } from "./report/renderReport.ts";
 
 const REPORT_FOLDER = "report";
@@ -61,5 +63,11 @@ async function run(argv: readonly string[]): Promise<void> {
   await mkdir(REPORT_FOLDER, { recursive: true });
   await writeFile(`${REPORT_FOLDER}/index.html`, renderReport(result));
   say(`wrote ${REPORT_FOLDER}/index.html and ${REPORT_FOLDER}/chain.json`);
+  const digest = result.rounds.findLast(({ vote }) => vote !== null)?.vote?.reportDigest;
+  if (digest !== undefined) {
+    const report = readEvaluationReport(await store.get(digest));
+    await writeFile(`${REPORT_FOLDER}/evaluation.html`, renderEvaluationReport(report, digest));
+    say(`wrote ${REPORT_FOLDER}/evaluation.html`);
+  }
   console.log(options.isJson ? JSON.stringify(result, undefined, 2) : printResult(result));
 }

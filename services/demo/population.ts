@@ -1,5 +1,6 @@
 import type { Examples } from "../../src/learning/Examples.ts";
 import type { Network } from "../../src/learning/Network.ts";
+import type { GroupAttribute } from "../../src/learning/report/groupsOf.ts";
 import type { TrainingOptions } from "../../src/learning/TrainingOptions.ts";
 import type { Encoding } from "../../src/learning/table/Encoding.ts";
 
@@ -42,6 +43,8 @@ export type Population = {
   readonly slices: readonly RoundSlices[];
   /** Never seen by anyone during the rounds. */
   readonly test: Examples;
+  /** What test rows are compared by: the owner of the data, where the table names one. */
+  readonly testAttributes: readonly GroupAttribute[];
   /** What was left out or is too small, in plain words. */
   readonly notes: readonly string[];
 };

@@ -35,6 +35,13 @@ export type PrepareWorldParameters = {
   readonly say: (line: string) => void;
 };
 
+type ListedPart = {
+  readonly datasetId: bigint;
+  readonly offerId: bigint;
+  readonly manifestDigest: string;
+  readonly terms: Terms;
+};
+
 /** Accounts that a world needs. */
 export function accountsOf(contributors: number, oracles: number): number {
   return FIRST_CONTRIBUTOR + contributors + oracles + MEMBERS;
@@ -98,12 +105,8 @@ async function handOutTokens(chain: DemoChain, members: readonly number[]): Prom
 }
 
 /** Every part of the data becomes a dataset of its owner, on offer for training. */
-async function listParts(
-  chain: DemoChain,
-  store: ContentStore,
-  population: Population,
-): Promise<{ datasetId: bigint; offerId: bigint; terms: Terms }[]> {
-  const listed: { datasetId: bigint; offerId: bigint; terms: Terms }[] = [];
+async function listParts(chain: DemoChain, store: ContentStore, population: Population): Promise<ListedPart[]> {
+  const listed: ListedPart[] = [];
   for (const [p, { owner, examples }] of population.parts.entries()) {
     const title = `${population.owners[owner]}, part ${p + 1}`;
     const manifest = {
@@ -133,7 +136,12 @@ async function listParts(
       terms,
       cap: 0,
     });
-    listed.push({ datasetId, offerId, terms: { ...terms, kind: AssetKind.Dataset, assetId: datasetId } });
+    listed.push({
+      datasetId,
+      offerId,
+      manifestDigest,
+      terms: { ...terms, kind: AssetKind.Dataset, assetId: datasetId },
+    });
   }
   return listed;
 }
@@ -143,11 +151,11 @@ async function actContributor(
   population: Population,
   { role, part, isProvider }: Contributor,
   k: number,
-  datasets: readonly { datasetId: bigint; offerId: bigint; terms: Terms }[],
+  datasets: readonly ListedPart[],
 ): Promise<ContributorActor> {
   const account = FIRST_CONTRIBUTOR + k;
   const client = clientOf(chain, account);
-  const { datasetId, offerId, terms } = datasets[part]!;
+  const { datasetId, offerId, manifestDigest, terms } = datasets[part]!;
   const { owner } = population.parts[part] as Part;
   let licenseId = 0n;
   if (!isProvider) {
@@ -157,7 +165,7 @@ async function actContributor(
   }
   await approve(client, chain.addresses.trainingRounds);
   const name = isProvider ? population.owners[owner]! : role === "honest" ? `Trainer ${k + 1}` : ATTACKER_NAMES[role];
-  return { account, name, role, part, datasetId, licenseId };
+  return { account, name, role, part, datasetId, manifestDigest, licenseId };
 }
 
 async function approve(client: Client, spender: string): Promise<void> {

@@ -1,4 +1,3 @@
-import { toUtf8Bytes } from "ethers";
 import { castVote } from "../../src/governance/castVote.ts";
 import { executeProposal } from "../../src/governance/executeProposal.ts";
 import { proposePromotion } from "../../src/governance/proposePromotion.ts";
@@ -13,8 +12,8 @@ import type { World } from "./World.ts";
 export type VoteOnVersionParameters = {
   readonly fromVersion: number;
   readonly toVersion: number;
-  /** What the members read: how good the version is, as JSON. */
-  readonly report: Readonly<Record<string, unknown>>;
+  /** What the members read: the evaluation report's file. */
+  readonly report: Uint8Array;
 };
 
 /** The DAO decides whether a candidate goes live: propose, vote, queue, wait, execute. */
@@ -25,7 +24,7 @@ export async function voteOnVersion(
   const { chain, modelId, store, members, oracles } = world;
   const proposer = clientOf(chain, members[0]!);
   const governor = ModelGovernor__factory.connect(chain.addresses.modelGovernor, proposer.runner);
-  const reportDigest = await store.put(toUtf8Bytes(JSON.stringify(report)));
+  const reportDigest = await store.put(report);
 
   const description = `Promote version ${toVersion} of model ${modelId}`;
   const proposalId = await proposePromotion(proposer, { modelId, fromVersion, toVersion, reportDigest, description });
@@ -43,5 +42,12 @@ export async function voteOnVersion(
 
   const models = ModelRegistry__factory.connect(chain.addresses.modelRegistry, proposer.runner);
   const isPromoted = (await models.liveVersionOf(modelId)) === BigInt(toVersion);
-  return { fromVersion, toVersion, forVotes: toTokens(forVotes), againstVotes: toTokens(againstVotes), isPromoted };
+  return {
+    fromVersion,
+    toVersion,
+    reportDigest,
+    forVotes: toTokens(forVotes),
+    againstVotes: toTokens(againstVotes),
+    isPromoted,
+  };
 }

@@ -6,7 +6,8 @@ export type LearningErrorCode =
   | "LEARNING_NO_ROWS"
   | "LEARNING_LABEL"
   | "LEARNING_TARGET"
-  | "LEARNING_BAD_FILE";
+  | "LEARNING_BAD_FILE"
+  | "LEARNING_NO_SIMD";
 
 /** Parameters, updates or examples do not fit the network, or it cannot be built. */
 export class LearningError extends BaseError {

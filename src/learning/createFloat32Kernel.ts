@@ -1,4 +1,5 @@
 import { float32Module } from "./float32Module.ts";
+import { LearningError } from "./LearningError.ts";
 
 /** What this file uses of the WebAssembly namespace, which the language's own type library does not describe. */
 declare const WebAssembly: {
@@ -35,12 +36,13 @@ const PAGE_BYTES = 65536;
  * Matrix products in float32, four numbers per instruction: WebAssembly SIMD128, every sum in the order of its terms and
  * rounded to float32 after each operation, so that it gives the same bits everywhere (relaxed SIMD does not and is not
  * used). `shapes` are the [rows, columns] of the matrices.
+ * @throws LearningError `LEARNING_NO_SIMD` where the engine, or a page's security policy, does not allow it.
  */
 export function createFloat32Kernel(shapes: readonly (readonly [number, number])[]): Float32Kernel {
   const padded = shapes.map(([rows, columns]) => ({ rows: roundUp(rows), stride: roundUp(columns) }));
   const numbers = padded.reduce((sum, { rows, stride }) => sum + rows * stride, 0);
   const memory = new WebAssembly.Memory({ initial: Math.ceil((4 * numbers) / PAGE_BYTES) });
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(float32Module()), { k: { m: memory } });
+  const { exports } = new WebAssembly.Instance(compile(), { k: { m: memory } });
   const run = exports.f as (...numbers: number[]) => void;
   let at = 0;
   const matrices = padded.map(({ rows, stride }) => {
@@ -57,6 +59,15 @@ export function createFloat32Kernel(shapes: readonly (readonly [number, number])
       run(outAt, 4 * out.stride, aAt, aRow, aStep, bAt, 4 * b.stride, roundUp(rows), roundUp(columns), depth);
     },
   };
+}
+
+function compile(): object {
+  try {
+    return new WebAssembly.Module(float32Module());
+  } catch (cause) {
+    const message = `This engine does not run the float32 kernel: ${String(cause)}`;
+    throw new LearningError("LEARNING_NO_SIMD", message, "Train in float64, or allow WebAssembly.");
+  }
 }
 
 function roundUp(side: number): number {

@@ -4,9 +4,8 @@ import { createLoss } from "./createLoss.ts";
 import type { Pass } from "./createPass.ts";
 import { differentiateActivation } from "./differentiateActivation.ts";
 import type { Examples } from "./Examples.ts";
+import { MOST_PASS_ROWS } from "./MOST_PASS_ROWS.ts";
 import type { Network } from "./Network.ts";
-
-const MOST_ROWS = 64;
 
 type Layer = {
   readonly inputs: number;
@@ -33,7 +32,7 @@ export function createFloat32Pass(network: Network, examples: Examples): Pass {
   const { features, labels } = examples;
   const depth = widths.length - 1;
   const outputWidth = widths[depth] as number;
-  const mostRows = Math.min(MOST_ROWS, labels.length);
+  const mostRows = Math.min(MOST_PASS_ROWS, labels.length);
   const { layers, multiplyAdd } = allocate(widths, mostRows);
   const last = layers[depth - 1] as Layer;
   const outputs = new Float64Array(mostRows * outputWidth);
@@ -57,7 +56,8 @@ export function createFloat32Pass(network: Network, examples: Examples): Pass {
         const from = at + i * inputs;
         weights.data.set(parameters.subarray(from, from + inputs), i * weights.stride);
         const start = i * outputColumns.stride;
-        outputColumns.data.fill(parameters[at + outs * inputs + i] as number, start, start + count);
+        // Padding, too: sums that are never started afresh would grow from batch to batch.
+        outputColumns.data.fill(parameters[at + outs * inputs + i] as number, start, start + outputColumns.stride);
       }
       multiplyAdd({ out: outputColumns, a: weights, b: inputColumns, rows: outs, columns: count, depth: inputs });
       if (l + 1 === depth) break;
@@ -72,6 +72,7 @@ export function createFloat32Pass(network: Network, examples: Examples): Pass {
     measure(outputs, rows, losses, outputErrors);
   }
 
+  /** Uses the weights that `forward` has copied into the kernel's memory. */
   function backward(_parameters: Float64Array, gradient: Float64Array, factor: number): void {
     const { data, stride } = last.errorColumns;
     for (let k = 0; k < count; k++) {

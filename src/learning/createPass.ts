@@ -2,6 +2,7 @@ import { activate } from "./activate.ts";
 import { createLoss } from "./createLoss.ts";
 import { differentiateActivation } from "./differentiateActivation.ts";
 import type { Examples } from "./Examples.ts";
+import { MOST_PASS_ROWS } from "./MOST_PASS_ROWS.ts";
 import { multiplyAdd } from "./multiplyAdd.ts";
 import type { Network } from "./Network.ts";
 import { rowMajor } from "./rowMajor.ts";
@@ -21,9 +22,6 @@ export type Pass = {
   backward(parameters: Float64Array, gradient: Float64Array, factor: number): void;
 };
 
-/** Enough rows to read each weight once for many; the buffers stay within a core's cache. */
-const MOST_ROWS = 64;
-
 /**
  * Buffers and kernels for one network and examples that fit it. Every sum runs in index order: a unit adds its bias, then
  * its inputs; a weight's gradient adds rows as given. So the bits do not depend on how rows are grouped into calls.
@@ -33,7 +31,7 @@ export function createPass(network: Network, examples: Examples): Pass {
   const { features, labels } = examples;
   const depth = widths.length - 1;
   const outputWidth = widths[depth] as number;
-  const mostRows = Math.min(MOST_ROWS, labels.length);
+  const mostRows = Math.min(MOST_PASS_ROWS, labels.length);
   const activations = widths.map((width) => new Float64Array(mostRows * width));
   const errors = widths.map((width) => new Float64Array(mostRows * width));
   const outputs = activations[depth] as Float64Array;

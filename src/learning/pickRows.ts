@@ -1,7 +1,7 @@
 import type { Examples } from "./Examples.ts";
 
 /** The given rows of a set of examples, in the given order. */
-export function pickRows({ width, features, labels, targets }: Examples, rows: readonly number[]): Examples {
+export function pickRows({ width, features, labels, targets }: Examples, rows: ArrayLike<number>): Examples {
   const picked = {
     width,
     features: pick(features, width, rows),
@@ -10,8 +10,11 @@ export function pickRows({ width, features, labels, targets }: Examples, rows: r
   return targets === undefined ? picked : { ...picked, targets: pick(targets, targets.length / labels.length, rows) };
 }
 
-function pick(numbers: Float64Array, width: number, rows: readonly number[]): Float64Array {
+function pick(numbers: Float64Array, width: number, rows: ArrayLike<number>): Float64Array {
   const picked = new Float64Array(rows.length * width);
-  for (const [k, row] of rows.entries()) picked.set(numbers.subarray(row * width, (row + 1) * width), k * width);
+  for (let k = 0; k < rows.length; k++) {
+    const row = rows[k] as number;
+    picked.set(numbers.subarray(row * width, (row + 1) * width), k * width);
+  }
   return picked;
 }

@@ -14,7 +14,7 @@ import type { TrainingOptions } from "./TrainingOptions.ts";
  * The update that a contributor submits is the difference to `base`.
  * "float32" is for contributors only: layers are computed by WebAssembly SIMD, weights and optimizer stay float64. What
  * others recompute, such as an oracle's reference update, is float64.
- * @throws LearningError when shapes do not fit.
+ * @throws LearningError when shapes do not fit, or `LEARNING_NO_SIMD` for float32 where the engine has no SIMD.
  */
 export function trainLocally(
   network: Network,

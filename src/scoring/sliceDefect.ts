@@ -3,6 +3,7 @@ import type { Examples } from "../learning/Examples.ts";
 import { evaluate } from "../learning/evaluate.ts";
 import { initializeParameters } from "../learning/initializeParameters.ts";
 import type { Network } from "../learning/Network.ts";
+import { pickRows } from "../learning/pickRows.ts";
 import type { TrainingOptions } from "../learning/TrainingOptions.ts";
 import { trainLocally } from "../learning/trainLocally.ts";
 
@@ -34,6 +35,8 @@ export function sliceDefect(parameters: SliceDefectParameters): string | undefin
     return `rows have ${slice.width} features, not ${width}`;
   if (rows === 0) return "no rows";
   for (const value of slice.features) if (!Number.isFinite(value)) return "a feature is not a finite number";
+  if (network.loss === "squared") return targetDefect(slice, classes);
+  if (slice.targets !== undefined) return "rows have targets, where the task wants classes";
   const counts = new Uint32Array(classes);
   for (const label of slice.labels) {
     if (label >= classes) return `label ${label} is not one of ${classes} classes`;
@@ -44,6 +47,14 @@ export function sliceDefect(parameters: SliceDefectParameters): string | undefin
   const contradictions = contradictionPart(slice);
   if (contradictions > 0.5) return `${Math.round(100 * contradictions)} % of the rows equal a row of another class`;
   return unlearnable(parameters, counts);
+}
+
+/** What makes the targets of a regression worthless: nothing but their shape and that they never vary is beyond doubt. */
+function targetDefect({ labels, targets }: Examples, outputs: number): string | undefined {
+  if (targets?.length !== labels.length * outputs) return `rows do not have ${outputs} targets each`;
+  if (!targets.every(Number.isFinite)) return "a target is not a finite number";
+  const isConstant = targets.every((target, i) => target === targets[i % outputs]);
+  return isConstant && labels.length > 1 ? "the targets never vary" : undefined;
 }
 
 /** Part of the rows whose features occur with at least two labels: 1 when no feature varies. */
@@ -72,16 +83,16 @@ function unlearnable(
   for (let fold = 0; fold < FOLDS; fold++) {
     const held = order.filter((_, k) => k % FOLDS === fold);
     const kept = order.filter((_, k) => k % FOLDS !== fold);
-    const trained = trainLocally(network, initializeParameters(network, random), rowsOf(slice, kept), training, random);
-    correct += evaluate(network, trained, rowsOf(slice, held)).accuracy * held.length;
+    const trained = trainLocally(
+      network,
+      initializeParameters(network, random),
+      pickRows(slice, kept),
+      training,
+      random,
+    );
+    correct += evaluate(network, trained, pickRows(slice, held)).accuracy * held.length;
   }
   const accuracy = correct / rows;
   if (accuracy + DEVIATIONS * error >= guessing + LEAST_SIGNAL) return undefined;
   return `labels cannot be predicted: ${accuracy.toFixed(3)} of them, guessing gets ${guessing.toFixed(3)}`;
-}
-
-function rowsOf({ width, features, labels }: Examples, rows: Uint32Array): Examples {
-  const picked = new Float64Array(rows.length * width);
-  for (const [k, row] of rows.entries()) picked.set(features.subarray(row * width, (row + 1) * width), k * width);
-  return { width, features: picked, labels: rows.map((row) => labels[row] as number) };
 }

@@ -1,4 +1,6 @@
 import { formatUnits } from "ethers";
+import type { PrivacyPlan } from "../learning/privacy/PrivacyPlan.ts";
+import type { Work } from "../scoring/createWorkTest.ts";
 import { FULL_SCORE } from "../scoring/settlement.ts";
 import type { ExplainedUpdate, OracleScore } from "./explainUpdate.ts";
 import type { Measured } from "./measureUpdate.ts";
@@ -29,7 +31,9 @@ function revealedSteps(explained: ExplainedUpdate, revealed: Revealed): string[]
     committed(explained),
     `Revealed: ${timeOf(reveal.revealedAt)}, at position ${position} of every vector. File: ${reveal.updateDigest}.`,
     `Readable: ${readable(measured)}`,
-    ...(explanation.status === "malformed" ? [] : [`Own work: ${ownWork(measured)}`]),
+    ...(measured.privacy === undefined ? [] : [`Privacy: ${privacy(measured.privacy)}`]),
+    ...(explanation.status === "malformed" ? [] : [`Own: ${own(measured)}`]),
+    ...(explanation.work === undefined ? [] : [`Work: ${work(measured, explanation.work)}`]),
     ...(words.isValued ? valued(measured) : []),
     `Outcome: ${words.outcome} Recomputed score: ${partsOf(measured.score)}.`,
     `Oracles:\n${oracles.map((oracle) => `   ${oracleScore(oracle, oracles)}`).join("\n")}`,
@@ -50,11 +54,26 @@ function readable({ explanation, length }: Measured): string {
   return `yes. Its length is ${digits(length ?? 0)}.`;
 }
 
-function ownWork({ explanation, original }: Measured): string {
+function privacy({ epsilon, delta, clipNorm, noiseMultiplier, samplingRate, steps, earlier }: PrivacyPlan): string {
+  const training = `${steps} steps, sampling rate ${digits(samplingRate)}, noise multiplier ${digits(noiseMultiplier)}, clip norm ${digits(clipNorm)}`;
+  const before = earlier.length === 0 ? "" : `, after ${earlier.length} earlier trainings on the same rows`;
+  return `its contributor declares ε = ${digits(epsilon)} at δ = ${digits(delta)} (${training}${before}); only the contributor knows whether it trained like that.`;
+}
+
+function own({ explanation, original }: Measured): string {
   if (original === undefined)
     return "it repeats no earlier commit of this round and nothing that was published before.";
   const likeness = (explanation.likeness ?? 0).toFixed(6);
   return `no: it repeats the update of ${original.contributor} in round ${original.roundId} (cosine ${likeness}).`;
+}
+
+function work({ leastNovelty }: Measured, { novelty, evidence }: Work): string {
+  const aimed = `where it is new, it is aimed at the task ${digits(evidence)} times as much as noise reaches`;
+  return `${part(novelty)} of its length is not made of public updates (at least ${part(leastNovelty)} must be); ${aimed} (at least 1 must be).`;
+}
+
+function part(value: number): string {
+  return `${digits(100 * value)} %`;
 }
 
 function valued(measured: Measured): string[] {

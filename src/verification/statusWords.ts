@@ -19,5 +19,6 @@ export const statusWords: Readonly<Record<ScoreExplanation["status"], StatusWord
     isValued: false,
     outcome: "it repeats an update that was public already and earns nothing.",
   },
+  "no-work": { isValued: false, outcome: "it holds no work of its own and earns nothing." },
   "round-not-significant": { isValued: true, outcome: "the round's gain is within chance; nobody is paid." },
 };

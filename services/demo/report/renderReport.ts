@@ -40,7 +40,7 @@ ${hatch}<a class="skip" href="#accuracy">Skip to the results</a>
 <p class="run"><bdi>${table.name}</bdi> · ${run} · seed ${String(seed)}</p>
 </header>
 <main>
-${keyFigures(result)}<nav aria-label="Contents"><a href="#accuracy">Accuracy</a> <a href="#data">Data</a> <a href="#rounds">Rounds</a> <a href="#totals">Totals</a> <a href="#gas">Gas</a> <a href="#reading">How to read this</a></nav>
+${keyFigures(result)}<nav aria-label="Contents"><a href="#accuracy">Accuracy</a> <a href="#data">Data</a> <a href="#rounds">Rounds</a> <a href="#totals">Totals</a> <a href="#gas">Gas</a> <a href="#reading">How to read this</a>${rounds.some(({ vote }) => vote !== null) ? html` <a href="evaluation.html">The last version’s evaluation</a>` : null}</nav>
 ${accuracySection(rounds, tokenSymbol)}${dataSection(result)}<section id="rounds">
 <h2>Round by round</h2>
 ${rounds.map((round, i) => roundSection(round, tokenSymbol, isOpen(i)))}</section>

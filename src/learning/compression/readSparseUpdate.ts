@@ -1,6 +1,7 @@
 import { decodeSafetensors } from "../../storage/decodeSafetensors.ts";
 import type { Safetensors } from "../../storage/Tensor.ts";
 import { LearningError } from "../LearningError.ts";
+import { notesOf } from "../notesOf.ts";
 import { CHUNKS_PER_SCALE } from "./CHUNKS_PER_SCALE.ts";
 import { indexBits } from "./indexBits.ts";
 import { keptCount } from "./keptCount.ts";
@@ -41,7 +42,7 @@ export function readSparseUpdate(
     update[position] = values[i] as number;
   }
   // What is left are unused bits, −0, zeros anywhere but lowest, a scale whose greatest level nobody uses, more tensors.
-  const canonical = writeSparseUpdate(update, transmission);
+  const canonical = writeSparseUpdate(update, transmission, notesOf(file.metadata));
   const differs = canonical.findIndex((byte, i) => byte !== bytes[i]);
   if (differs !== -1 || canonical.length !== bytes.length) {
     throw refuse(`Byte ${differs === -1 ? canonical.length : differs} is not what the one form of this update has.`);

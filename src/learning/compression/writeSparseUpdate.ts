@@ -15,7 +15,11 @@ import type { SparseTransmission } from "./Transmission.ts";
  * (docs/communication.md): positions in ascending order, the greatest level in use, zeros for what is unused.
  * @throws LearningError `LEARNING_BAD_FILE` when the update holds a number that the format cannot.
  */
-export function writeSparseUpdate(update: Float64Array, transmission: SparseTransmission): Uint8Array {
+export function writeSparseUpdate(
+  update: Float64Array,
+  transmission: SparseTransmission,
+  notes: ReadonlyMap<string, string> = new Map(),
+): Uint8Array {
   const { chunkSize, kept, bits } = transmission;
   for (const [i, value] of update.entries()) if (!Number.isFinite(value)) throw unwritable(update, i);
   const positions = keptPositions(update, transmission);
@@ -58,7 +62,7 @@ export function writeSparseUpdate(update: Float64Array, transmission: SparseTran
     tensors.set("scales", vector(scales));
     tensors.set("values", vector(packBits(codes, bits)));
   }
-  return encodeSafetensors(tensors, sparseMetadata(update.length, transmission));
+  return encodeSafetensors(tensors, new Map([...sparseMetadata(update.length, transmission), ...notes]));
 }
 
 function vector<T extends Uint8Array | Float32Array>(data: T): Tensor {

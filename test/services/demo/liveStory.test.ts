@@ -4,29 +4,31 @@ import type { DemoResult } from "../../../services/demo/DemoResult.ts";
 import { liveStory } from "../../../services/demo/liveStory.ts";
 import { penguinsPath } from "../../../services/demo/penguinsPath.ts";
 import { buildPopulation, tableOfRecords } from "../../../services/demo/population.ts";
+import { readEvaluationReport } from "../../../src/learning/report/readEvaluationReport.ts";
 import { createMemoryStore } from "../../support/createMemoryStore.ts";
 
 const ROUNDS = 2;
 
 /** The penguins' story of two rounds, from listed datasets to a later top-up. */
-async function penguinStory(): Promise<DemoResult> {
+async function penguinStory(store = createMemoryStore()): Promise<DemoResult> {
   const table = tableOfRecords(JSON.parse(await readFile(penguinsPath, "utf8")));
   const world = { table, label: "Species", ownerColumn: "Island", contributors: 8, rounds: ROUNDS, seed: 7 };
   return liveStory({
     population: buildPopulation(world),
     table: { name: "penguins", rows: table.rows.length, label: "Species" },
     oracles: 5,
-    store: createMemoryStore(),
+    store,
     say: () => {},
   });
 }
 
 describe("liveStory", function () {
   this.timeout(60_000);
+  const store = createMemoryStore();
   let story: DemoResult;
 
   before(async () => {
-    story = await penguinStory();
+    story = await penguinStory(store);
   });
 
   it("OFF-5: gives the same numbers for the same seed, gas included", async () => {
@@ -82,6 +84,17 @@ describe("liveStory", function () {
       [2, 3, true],
     ]);
     expect(story.rounds[1]!.baseAccuracy).to.equal(story.rounds[0]!.accuracy);
+  });
+
+  it("votes on an evaluation report that the store has and that tells each island apart", async () => {
+    for (const { vote, accuracy, baseAccuracy, roundId } of story.rounds) {
+      const report = readEvaluationReport(await store.get(vote!.reportDigest));
+      expect(report.subject).to.include({ version: vote!.toVersion, previousVersion: vote!.fromVersion });
+      expect(report.subject.roundId).to.equal(String(roundId));
+      expect(report.metrics.accuracy).to.equal(accuracy);
+      expect(Math.abs(report.change!.accuracy.mean! - (accuracy - baseAccuracy))).to.be.below(1e-12);
+      expect(report.groups.map(({ value }) => value)).to.deep.equal(["Biscoe", "Dream", "Torgersen"]);
+    }
   });
 
   it("beats what its honest contributors reach alone", () => {

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { createFloat32Kernel, type Float32Matrix } from "../../../src/learning/createFloat32Kernel.ts";
 import { createRandom } from "../../../src/learning/createRandom.ts";
+import { LearningError } from "../../../src/learning/LearningError.ts";
 
 function fill({ data }: Float32Matrix, seed: number): void {
   const random = createRandom(seed);
@@ -43,6 +44,23 @@ describe("createFloat32Kernel", () => {
         ),
         { seed: 2, numRuns: 100 },
       );
+    });
+  });
+
+  describe("when the engine does not allow WebAssembly", () => {
+    it("throws LEARNING_NO_SIMD", () => {
+      const { WebAssembly } = globalThis as unknown as { WebAssembly: { Module: unknown } };
+      const { Module } = WebAssembly;
+      WebAssembly.Module = function refuse() {
+        throw new EvalError("Refused by the security policy.");
+      };
+      try {
+        expect(() => createFloat32Kernel([[1, 1]]))
+          .to.throw(LearningError, /security policy/)
+          .with.property("code", "LEARNING_NO_SIMD");
+      } finally {
+        WebAssembly.Module = Module;
+      }
     });
   });
 });

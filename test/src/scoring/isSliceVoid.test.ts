@@ -40,4 +40,26 @@ describe("isSliceVoid", () => {
       });
     });
   }
+
+  describe("given a regression", () => {
+    const regression = { ...check, network: { widths: [2, 4, 1], loss: "squared" as const } };
+    const { width, features } = good;
+    const sound = { width, features, labels: new Uint32Array(60), targets: features.filter((_, i) => i % 2 === 0) };
+
+    it("is false for targets that vary", () => {
+      expect(sliceDefect({ ...regression, slice: sound })).to.equal(undefined);
+    });
+
+    const broken = {
+      "targets are missing": { width, features, labels: sound.labels },
+      "targets are cut off": { ...sound, targets: sound.targets.slice(1) },
+      "a target is not finite": { ...sound, targets: sound.targets.map((value, i) => (i === 3 ? NaN : value)) },
+      "targets never vary": { ...sound, targets: sound.targets.map(() => 2) },
+    };
+    for (const [name, slice] of Object.entries(broken)) {
+      it(`is true when ${name}`, () => {
+        expect(sliceDefect({ ...regression, slice })).to.be.a("string");
+      });
+    }
+  });
 });

@@ -259,6 +259,15 @@ describe("the comparisons of a round", function () {
       });
     }
 
+    it("takes the median of the vectors when the settlement brought all of them", () => {
+      const [altered, own] = changed(({ judgement }) => {
+        judgement.columns![0]!.vectors = judgement.vectors.map(({ scores }) => scores);
+      });
+      const comparison = createComparison();
+      compareSettlement(comparison, altered, own);
+      expect(comparison.counts().get("leaves")).to.equal(8);
+    });
+
     it("goes without leaves of a settlement that another contract called", () => {
       const [altered, own] = changed(({ judgement }) => {
         judgement.columns = undefined;

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { planPrivacy } from "../../../src/learning/privacy/planPrivacy.ts";
 import type { ScoreExplanation } from "../../../src/scoring/ScoreExplanation.ts";
 import { describeUpdate } from "../../../src/verification/describeUpdate.ts";
 import { type ExplainedUpdate, explainUpdate } from "../../../src/verification/explainUpdate.ts";
@@ -35,7 +36,8 @@ describe("explainUpdate", function () {
         "Committed",
         "Revealed",
         "Readable",
-        "Own work",
+        "Own",
+        "Work",
         "Clipped",
         "Trust",
         "Value",
@@ -95,9 +97,12 @@ describe("explainUpdate", function () {
     });
   });
 
-  describe("when the update points away from the root slice's", () => {
-    it("says that it was left out", async () => {
-      expect(await lineOf(FREE_RIDER, HONEST, "Outcome")).to.include("points away");
+  describe("when the update is noise", () => {
+    it("says that there is no work in it", async () => {
+      expect(await lineOf(FREE_RIDER, HONEST, "Work")).to.match(
+        /aimed at the task 0\.\d+ times as much as noise reaches/,
+      );
+      expect(await lineOf(FREE_RIDER, HONEST, "Outcome")).to.include("no work of its own");
       expect(await lineOf(FREE_RIDER, HONEST, "Paid")).to.match(
         /Paid: 0\.0 COMMON claimed, 0\.0 COMMON claimable now\.$/,
       );
@@ -109,7 +114,7 @@ describe("explainUpdate", function () {
       const record = await readRoundRecord(clientOf(world.archive), { roundId: HONEST });
       const [common] = record.judgement.columns![0]!.vectors;
       const best = record.submissions.reveals[common!.indexOf(Math.max(...common!))]!.contributor;
-      expect(await lineOf(COPYCAT, DISHONEST, "Own work")).to.match(
+      expect(await lineOf(COPYCAT, DISHONEST, "Own")).to.match(
         new RegExp(`no: it repeats the update of ${best} in round 1 \\(cosine 0\\.999\\d+\\)\\.$`),
       );
       expect(await lineOf(COPYCAT, DISHONEST, "Trust")).to.equal(undefined);
@@ -164,7 +169,26 @@ describe("explainUpdate", function () {
     it("names the defect of a malformed update", async () => {
       const text = await told({ status: "malformed", defect: "number 3 is not finite" });
       expect(text).to.include("Readable: no: number 3 is not finite.");
-      expect(text).to.not.include("Own work");
+      expect(text).to.not.include("Own");
+    });
+
+    it("says what part is new and how well it is aimed, and skips the value, where there is no work", async () => {
+      const text = await told({ status: "no-work", work: { novelty: 0.5, evidence: 0.25 } });
+      expect(text).to.include(
+        "Work: 50 % of its length is not made of public updates (at least 3 % must be); where it is new, it is aimed at the task 0.25 times as much as noise reaches",
+      );
+      expect(text).to.include("Outcome: it holds no work of its own and earns nothing.");
+      expect(text).to.not.include("Value:");
+    });
+
+    it("repeats what the contributor declares about privacy", async () => {
+      const plan = planPrivacy({ epsilon: 3, samplingRate: 0.1, steps: 100, clipNorm: 1, delta: 1e-5 });
+      const explained = await explain(SECOND_OWNER, HONEST);
+      const revealed = explained.revealed!;
+      const measured = { ...revealed.measured, privacy: plan };
+      const text = describeUpdate({ ...explained, revealed: { ...revealed, measured } });
+      expect(text).to.match(/Privacy: its contributor declares ε = [\d.]+ at δ = 0\.00001 \(100 steps/);
+      expect(describeUpdate(explained)).to.not.include("Privacy:");
     });
 
     it("still shows what the update was worth in a round within chance", async () => {

@@ -4,7 +4,7 @@ import { encodeScores } from "../../../src/scoring/scoreVector.ts";
 import type { ChainArchive } from "../../../src/verification/ChainArchive.ts";
 import { type RoundRecord, readRoundRecord } from "../../../src/verification/readRoundRecord.ts";
 import { verifyRound } from "../../../src/verification/verifyRound.ts";
-import { ScoreBoard__factory } from "../../../typechain-types/index.ts";
+import { ScoreBoard__factory, TrainingRounds__factory } from "../../../typechain-types/index.ts";
 import {
   clientOf,
   DISHONEST,
@@ -15,6 +15,8 @@ import {
   withBitFlipped,
 } from "./playedRounds.ts";
 
+const FREE_RIDER = 6;
+const rounds = TrainingRounds__factory.createInterface();
 const board = ScoreBoard__factory.createInterface();
 const isTransaction = ({ method }: ChainArchive["reads"][number]) => method === "eth_getTransactionByHash";
 const isCallOf = (name: "revealScores" | "settle") => (read: ChainArchive["reads"][number]) =>
@@ -194,6 +196,32 @@ describe("verifyRound", function () {
       const error = await caught(verify(world.archive, HONEST, contents));
       expect(error).to.include({ code: "CONTENT_MISSING" });
       expect(error.message).to.include(`the update of ${contributor}`);
+    });
+  });
+
+  describe("when an update is missing that changed nothing", () => {
+    it("finds everything identical and lists it", async () => {
+      const { submissions } = await readRoundRecord(clientOf(world.archive), { roundId: HONEST });
+      const { contributor, updateDigest } = submissions.reveals[FREE_RIDER]!;
+      const contents = new Map(world.contents);
+      contents.delete(updateDigest);
+      const { difference, missing } = await verify(world.archive, HONEST, contents);
+      expect(difference).to.equal(undefined);
+      expect(missing).to.have.lengthOf(1);
+      expect(missing[0]).to.match(new RegExp(`^the update of ${contributor}: bafkrei`));
+    });
+  });
+
+  describe("when the round is not settled", () => {
+    it("refuses with its phase", async () => {
+      const phaseOf = rounds.encodeFunctionData("phaseOf", [HONEST]);
+      const failed = rounds.encodeFunctionResult("phaseOf", [8n]);
+      const reads = world.archive.reads.map((read) =>
+        JSON.stringify(read.params).includes(phaseOf) ? { ...read, result: failed } : read,
+      );
+      const error = await caught(verify({ ...world.archive, reads }, HONEST));
+      expect(error).to.include({ code: "ROUND_NOT_SETTLED" });
+      expect(error.message).to.match(/^Round 1 is in phase Failed/);
     });
   });
 

@@ -161,7 +161,14 @@ describe("renderReport", () => {
 
   describe("when members reject a version", () => {
     it("says which version stays live", () => {
-      const vote = { fromVersion: 4, toVersion: 5, forVotes: 1, againstVotes: 3, isPromoted: false };
+      const vote = {
+        fromVersion: 4,
+        toVersion: 5,
+        reportDigest: "0x",
+        forVotes: 1,
+        againstVotes: 3,
+        isPromoted: false,
+      };
       const page = renderReport(withRound(sampleResult(), () => ({ vote })));
       expect(page).to.include("Version 5 was rejected; version 4 stays live.").and.include("75.0%");
     });

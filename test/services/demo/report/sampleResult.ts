@@ -44,6 +44,7 @@ export function sampleResult({ rounds = 3, contributors = 8, oracles = 5 }: Samp
           : {
               fromVersion: i,
               toVersion: i + 1,
+              reportDigest: `0x${"ab".repeat(32)}`,
               forVotes: 61_250,
               againstVotes: i === 4 ? 70_000 : 4_200,
               isPromoted: i !== 4,

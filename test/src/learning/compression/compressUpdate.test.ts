@@ -43,9 +43,10 @@ describe("compressUpdate", () => {
             residual = compressed.residual;
             for (const i of open.keys()) open[i] = open[i]! + update[i]! - compressed.sent[i]!;
           }
-          for (const [i, left] of residual.entries()) expect(left).to.be.closeTo(open[i]!, 1e-12);
+          const farthest = residual.reduce((most, left, i) => Math.max(most, Math.abs(left - open[i]!)), 0);
+          expect(farthest).to.be.below(1e-12);
         }),
-        { seed: 5, numRuns: 200 },
+        { seed: 5, numRuns: 100 },
       );
     });
   });

@@ -33,6 +33,32 @@ function edited(
 const update = Float64Array.of(0, -127, 64, 0, /* chunk */ 0, 0, 0, 1, /* chunk */ 127);
 const eightBits = sparse(2, 8, 4);
 
+describe("readUpdate", () => {
+  describe("given a privacy record in the file", () => {
+    const notes = new Map([["privacy", '{"epsilon":1}']]);
+
+    it("reads the same numbers, for every transmission", () => {
+      const numbers = Float64Array.of(3, 1, -1, -3);
+      for (const transmission of [
+        { kind: "dense", bits: 64 },
+        { kind: "dense", bits: 32 },
+        sparse(4, 2, 4),
+      ] as const satisfies readonly Transmission[]) {
+        const bytes = writeUpdate(numbers, transmission, notes);
+        expect(decodeSafetensors(bytes).metadata.get("privacy")).to.equal('{"epsilon":1}');
+        expect(readUpdate(bytes, 4, transmission)).to.deep.equal(numbers);
+      }
+    });
+
+    it("refuses any other note", () => {
+      const bytes = writeUpdate(Float64Array.of(1), { kind: "dense", bits: 64 }, new Map([["author", "alice"]]));
+      expect(() => readUpdate(bytes, 1))
+        .to.throw(LearningError)
+        .with.property("code", "LEARNING_BAD_FILE");
+    });
+  });
+});
+
 describe("writeUpdate", () => {
   describe("given a sparse transmission", () => {
     it("writes these bytes", () => {
@@ -120,7 +146,7 @@ describe("readUpdate", () => {
           const bytes = writeUpdate(sent, transmission);
           expect(readUpdate(bytes, sent.length, transmission)).to.deep.equal(sent);
         }),
-        { seed: 3, numRuns: 500 },
+        { seed: 3, numRuns: 300 },
       );
     });
   });
@@ -146,9 +172,9 @@ describe("readUpdate", () => {
             if (!(error instanceof SafetensorsError)) expect(error).to.be.instanceOf(LearningError);
           }
         }),
-        { seed: 4, numRuns: 1000 },
+        { seed: 4, numRuns: 500 },
       );
-      expect(accepted).to.be.greaterThan(100);
+      expect(accepted).to.be.greaterThan(50);
     });
   });
 

@@ -70,7 +70,7 @@ describe("sparsifyUpdate", () => {
           const once = sparsifyUpdate(update, transmission);
           expect(sparsifyUpdate(once, transmission)).to.deep.equal(once);
         }),
-        { seed: 1, numRuns: 500 },
+        { seed: 1, numRuns: 300 },
       );
     });
 
@@ -83,7 +83,7 @@ describe("sparsifyUpdate", () => {
           const missed = squares(scaled.map((value, i) => value - (sent[i] as number)));
           expect(missed).to.be.at.most(squares(scaled) * (1 + 1e-6));
         }),
-        { seed: 2, numRuns: 500 },
+        { seed: 2, numRuns: 300 },
       );
     });
   });

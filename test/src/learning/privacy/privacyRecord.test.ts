@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { planPrivacy } from "../../../../src/learning/privacy/planPrivacy.ts";
 import { readPrivacyRecord } from "../../../../src/learning/privacy/readPrivacyRecord.ts";
 import { writePrivacyRecord } from "../../../../src/learning/privacy/writePrivacyRecord.ts";
-import { readParameters } from "../../../../src/learning/readParameters.ts";
-import { writeParameters } from "../../../../src/learning/writeParameters.ts";
+import { readUpdate } from "../../../../src/learning/readUpdate.ts";
+import { writeUpdate } from "../../../../src/learning/writeUpdate.ts";
 import { decodeSafetensors } from "../../../../src/storage/decodeSafetensors.ts";
 
 const earlier = [{ samplingRate: 0.1, noiseMultiplier: 4, steps: 20 }];
@@ -17,9 +17,9 @@ describe("writePrivacyRecord", () => {
   describe("when it travels in the metadata of an update", () => {
     it("comes back as the same plan, and the update stays readable", () => {
       const update = Float64Array.of(1, 2, 3);
-      const bytes = writeParameters(update, new Map([writePrivacyRecord(plan)]));
+      const bytes = writeUpdate(update, undefined, new Map([writePrivacyRecord(plan)]));
       expect(readPrivacyRecord(decodeSafetensors(bytes).metadata)).to.deep.equal(plan);
-      expect(readParameters(bytes)).to.deep.equal(update);
+      expect(readUpdate(bytes, 3)).to.deep.equal(update);
     });
   });
 

@@ -1,0 +1,91 @@
+import { expect } from "chai";
+import { id } from "ethers";
+import { compressUpdate } from "../../../src/learning/compression/compressUpdate.ts";
+import { DEFAULT_TRANSMISSION, type Transmission } from "../../../src/learning/compression/Transmission.ts";
+import { writeExamples } from "../../../src/learning/writeExamples.ts";
+import { writeParameters } from "../../../src/learning/writeParameters.ts";
+import { DEFAULT_SCORING_OPTIONS } from "../../../src/scoring/ScoringOptions.ts";
+import { scoreRound } from "../../../src/scoring/scoreRound.ts";
+import { scoreUpdates } from "../../../src/scoring/scoreUpdates.ts";
+import type { ContentStore } from "../../../src/storage/ContentStore.ts";
+import { StorageError } from "../../../src/storage/StorageError.ts";
+import { writeTaskSpec } from "../../../src/training/writeTaskSpec.ts";
+import { loadFixture } from "../../support/loadFixture.ts";
+import { roundInScoreCommit, SLICES, updateDigestOf } from "../../support/rounds.ts";
+import { roundWithFourHonestUpdates } from "./smallRound.ts";
+
+const sparse: Transmission = { kind: "sparse", chunkSize: 8, kept: 3, bits: 2 };
+const { updates, ...honest } = roundWithFourHonestUpdates();
+
+/** A round whose contributors bob, carol and dave wrote their updates in these transmissions. */
+async function roundWritten(written: readonly Transmission[], transmission?: Transmission) {
+  const world = await loadFixture(roundInScoreCommit);
+  const compressed = written.map((kind, i) => {
+    const { update } = updates[i] as (typeof updates)[number];
+    return compressUpdate({ update, residual: new Float64Array(update.length), transmission: kind });
+  });
+  const contents = new Map<string, Uint8Array>(
+    [
+      ["weights", writeParameters(honest.base)],
+      [
+        "task",
+        writeTaskSpec({
+          format: "commonweights.task.v1",
+          network: honest.network,
+          training: honest.training,
+          scoring: DEFAULT_SCORING_OPTIONS,
+          seed: honest.seed,
+          ...(transmission === undefined ? {} : { transmission }),
+        }),
+      ],
+    ].map(([name, bytes]) => [id(name as string), bytes as Uint8Array]),
+  );
+  contents.set(SLICES.rootSliceDigest, writeExamples(honest.root));
+  contents.set(SLICES.validationSliceDigest, writeExamples(honest.validation));
+  for (const [i, name] of ["bob", "carol", "dave"].entries()) {
+    contents.set(updateDigestOf(name), compressed[i]?.bytes as Uint8Array);
+  }
+  const store: ContentStore = {
+    async put() {
+      throw new StorageError("CONTENT_MISSING", "This store only reads.");
+    },
+    async get(digest) {
+      return contents.get(digest) as Uint8Array;
+    },
+  };
+  const client = { runner: world.olga, addresses: world.addresses };
+  return { world, scored: await scoreRound(client, store, { roundId: world.roundId }), compressed };
+}
+
+describe("scoreRound", () => {
+  for (const [state, transmission] of [
+    ["no transmission", undefined],
+    ["a dense float32 transmission", { kind: "dense", bits: 32 }],
+    ["a sparse transmission", sparse],
+  ] as const) {
+    describe(`given a task with ${state}`, () => {
+      it("scores what was transmitted, not what was trained", async () => {
+        const kind = transmission ?? DEFAULT_TRANSMISSION;
+        const { world, scored, compressed } = await roundWritten([kind, kind, kind], transmission);
+        const expected = scoreUpdates({
+          ...honest,
+          updates: [world.bob, world.carol, world.dave].map(({ address }, i) => ({
+            contributor: address,
+            update: compressed[i]?.sent,
+          })),
+        });
+        expect(scored.scores).to.deep.equal(expected.scores);
+        expect(scored.aggregate).to.deep.equal(expected.aggregate);
+        expect(scored.scores.every((score) => score > 0)).to.equal(true);
+      });
+    });
+  }
+
+  describe("when an update is not written in the task's transmission", () => {
+    it("calls it malformed and pays it nothing", async () => {
+      const { scored } = await roundWritten([sparse, DEFAULT_TRANSMISSION, sparse], sparse);
+      expect(scored.explanations.map(({ status }) => status)).to.deep.equal(["scored", "malformed", "scored"]);
+      expect(scored.scores[1]).to.equal(0);
+    });
+  });
+});
