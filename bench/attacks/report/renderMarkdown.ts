@@ -7,6 +7,11 @@ export function renderMarkdown(result: LabResult): string {
   const { succeeding, failing, checks } = judge(result);
   const list = (verdicts: readonly Verdict[]): string =>
     verdicts.map((verdict) => `- ${verdictLine(verdict)}\n`).join("") || "- none\n";
+  // A comparison of rules alone attacks nobody's score.
+  const verdicts =
+    succeeding.length + failing.length === 0
+      ? ""
+      : `## These attacks succeed\n\n${list(succeeding)}\n## These do not\n\n${list(failing)}\n`;
   const targets = checks.map(
     ({ target, measured, isMet }) => `| ${isMet ? "met" : "**missed**"} | ${target} | ${measured} |\n`,
   );
@@ -14,5 +19,5 @@ export function renderMarkdown(result: LabResult): string {
     ({ title, note, heads, rows }) =>
       `\n## ${title}\n\n${note}\n\n| ${heads.join(" | ")} |\n|${"---|".repeat(heads.length)}\n${rows.map((cells) => `| ${cells.join(" | ")} |\n`).join("")}`,
   );
-  return `# Attack lab\n\n## These attacks succeed\n\n${list(succeeding)}\n## These do not\n\n${list(failing)}\n## Targets\n\n| | target | measured |\n|---|---|---|\n${targets.join("")}${tables.join("")}`;
+  return `# Attack lab\n\n${verdicts}## Targets\n\n| | target | measured |\n|---|---|---|\n${targets.join("")}${tables.join("")}`;
 }

@@ -57,7 +57,7 @@ ${dataTable({
   rows: checks.map(({ target, measured, isMet }) => [target, isMet ? "met" : "missed", measured]),
 })}</section>
 <section id="plots"><h2>Pay and harm</h2>
-<div class="stack">${result.worlds.map(({ name }, w) => payFigure(result, name, w))}${harmFigure(result)}</div></section>
+<div class="stack">${result.pay.length === 0 ? null : [...result.worlds.map(({ name }, w) => payFigure(result, name, w)), harmFigure(result)]}</div></section>
 <section id="rules"><h2>Rules under attack</h2>
 <div class="stack">${robustnessFigures(result)}</div></section>
 <section id="tables"><h2>All figures</h2>
@@ -77,7 +77,7 @@ ${dataTable({
 }
 
 function verdictList(verdicts: readonly Verdict[]): Html {
-  if (verdicts.length === 0) return html`<p class="absent">None.</p>`;
+  if (verdicts.length === 0) return html`<p class="absent">None in this run.</p>`;
   const items = verdicts.map(({ attack, what, findings }) => {
     const values = findings.map(({ world, value }) => `${world} ${formatRatio(value)}`).join(", ");
     return html`<li><strong>${attack}</strong>, ${what}: ${values}</li>
