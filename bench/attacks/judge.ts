@@ -1,7 +1,9 @@
 import { IDLE } from "./contributorAttacks.ts";
 import type { Check, LabResult, PayRow } from "./LabResult.ts";
-import { COLLUSION } from "./oracles/oracleAttacks.ts";
-import { NO_ATTACK, ROBUSTNESS_ATTACKS } from "./runRobustness.ts";
+import { labChecks } from "./labChecks.ts";
+import { MOST_SHILL, MOST_SPLIT_GAIN, SCALING } from "./labLimits.ts";
+import { meanPay } from "./meanPay.ts";
+import { namesOf } from "./namesOf.ts";
 
 /** What one attack achieved in one kind of world, over all settings. */
 export type Finding = { readonly world: string; readonly value: number; readonly limit: number };
@@ -17,12 +19,6 @@ export type Judgement = {
 /** Accuracy that attackers may cost beyond what the absence of their data costs, and backdoor success beyond the clean model's. */
 const MOST_HARM = 0.02;
 const MOST_BACKDOOR = 0.1;
-const MOST_SPLIT_GAIN = 0.01;
-const MOST_SCALING_LOSS = 0.05;
-const SCALING = "send ×10";
-const MOST_SHILL = 0.001;
-/** Stake up to which the median must hold. */
-const MINORITY_PERCENT = 45;
 
 /** Which attacks succeed, by the limits above, and which targets are met. */
 export function judge(result: LabResult): Judgement {
@@ -36,17 +32,18 @@ export function judge(result: LabResult): Judgement {
   return {
     succeeding: verdicts.filter(succeeds),
     failing: verdicts.filter((verdict) => !succeeds(verdict)),
-    checks: [...payChecks(result), ...gainChecks(result), ...oracleChecks(result), ...robustnessChecks(result)],
+    checks: labChecks(result),
   };
 }
 
+/** What every attack on scores was paid, beside what a world lets pass. */
 function payVerdicts({ worlds, pay }: LabResult): Verdict[] {
   return namesOf(pay.filter(({ aim }) => aim !== "none")).map((attack) => ({
     attack,
     what: "pay, honest = 1",
     findings: worlds.map(({ name, limit }) => ({
       world: name,
-      value: meanOf(pay.filter((row) => row.attack === attack && row.world === name).map((row) => row.pay ?? 0)),
+      value: meanPay(pay, attack, name),
       limit,
     })),
   }));
@@ -108,83 +105,6 @@ function oracleVerdicts({ oracles }: LabResult): Verdict[] {
   );
 }
 
-function payChecks(result: LabResult): Check[] {
-  const paid = payVerdicts(result);
-  if (paid.length === 0) return [];
-  return result.worlds.map(({ name, limit }): Check => {
-    const above = paid.filter(({ findings }) => findings.some(({ world, value }) => world === name && value > limit));
-    return {
-      target: `${name}: no attack is paid more than ${percent(limit)} of honest pay`,
-      measured: `${above.length} of ${paid.length} are${above.length === 0 ? "" : ": "}${above.map(({ attack }) => attack).join("; ")}`,
-      isMet: above.length === 0,
-    };
-  });
-}
-
-function gainChecks({ gains }: LabResult): Check[] {
-  if (gains.length === 0) return [];
-  const splits = gains.filter(({ attack }) => attack !== SCALING);
-  const [best] = splits.toSorted((a, b) => (b.gain ?? 0) - (a.gain ?? 0));
-  const lost = Math.max(0, ...gains.filter(({ attack }) => attack === SCALING).map(({ gain }) => -(gain ?? 0)));
-  return [
-    {
-      target: `identities behind one owner gain less than ${percent(MOST_SPLIT_GAIN)}`,
-      measured: `at most ${percent(best?.gain ?? 0)}: ${best?.attack}, ${best?.world}`,
-      isMet: (best?.gain ?? 0) < MOST_SPLIT_GAIN,
-    },
-    {
-      target: `honest work sent ×10 loses less than ${percent(MOST_SCALING_LOSS)} of its pay`,
-      measured: `at most ${percent(lost)} lost`,
-      isMet: lost < MOST_SCALING_LOSS,
-    },
-  ];
-}
-
-function oracleChecks({ oracles }: LabResult): Check[] {
-  const shills = oracles.filter(({ attack, stakePercent }) => attack === COLLUSION && stakePercent <= MINORITY_PERCENT);
-  if (shills.length === 0) return [];
-  const most = Math.max(...shills.map(({ shillShare }) => shillShare));
-  const least = Math.min(...shills.map(({ shillShareByMean }) => shillShareByMean));
-  return [
-    {
-      target: `up to ${MINORITY_PERCENT} % of stake: nothing to the shill, where the mean pays it 19 % and more`,
-      measured: `median at most ${percent(most)}, mean at least ${percent(least)}`,
-      isMet: most <= MOST_SHILL && least >= 0.19,
-    },
-  ];
-}
-
-function robustnessChecks({ robustness }: LabResult): Check[] {
-  return namesOf(robustness.map(({ world }) => ({ attack: world }))).flatMap((world): Check[] => {
-    const accuracy = (rule: string, attack: string): number =>
-      robustness.find((row) => row.world === world && row.rule === rule && row.attack === attack)?.accuracy ??
-      Number.NaN;
-    const worst = Math.min(...ROBUSTNESS_ATTACKS.map((attack) => accuracy("FLTrust", attack)));
-    const check = (target: string, value: number, isMet: boolean): Check => ({
-      target: `${world}, 30 % attackers: ${target}`,
-      measured: `${percent(value)}; without attackers ${percent(accuracy("FedAvg", NO_ATTACK))}`,
-      isMet,
-    });
-    const flipped = accuracy("FedAvg", "sign flip");
-    const flippedHard = accuracy("FedAvg", "sign flip ×5");
-    const trimmed = accuracy("Trimmed mean", "sign flip");
-    return [
-      check("FLTrust at least 86 % under every attack", worst, worst >= 0.86),
-      check("FedAvg at most 65 % under sign flip", flipped, flipped <= 0.65),
-      check("FedAvg about 10 % under sign flip ×5 (at most 15 %)", flippedHard, flippedHard <= 0.15),
-      check("trimmed mean at most 70 % under sign flip", trimmed, trimmed <= 0.7),
-    ];
-  });
-}
-
-function namesOf(rows: readonly { readonly attack: string }[]): string[] {
-  return [...new Set(rows.map(({ attack }) => attack))];
-}
-
 function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function percent(value: number): string {
-  return `${(100 * value).toFixed(1)} %`;
 }
