@@ -1,3 +1,4 @@
+import { fedAvgM } from "../../src/learning/aggregation/fedAvgM.ts";
 import { compressUpdate } from "../../src/learning/compression/compressUpdate.ts";
 import type { Transmission } from "../../src/learning/compression/Transmission.ts";
 import { createRandom } from "../../src/learning/createRandom.ts";
@@ -9,7 +10,6 @@ import { subtract } from "../../src/learning/subtract.ts";
 import { sumFrom } from "../../src/learning/sumFrom.ts";
 import type { TrainingOptions } from "../../src/learning/TrainingOptions.ts";
 import { trainLocally } from "../../src/learning/trainLocally.ts";
-import { outerStep } from "./outerStep.ts";
 import type { World } from "./World.ts";
 
 export type Strategy = {
@@ -47,7 +47,8 @@ export function trainTogether(
       bytes += compressed.bytes.length;
       return scale(readUpdate(compressed.bytes, base.length, transmission), 1 / parts.length);
     });
-    const step = outerStep(sumFrom(new Float64Array(base.length), received), momentum, outer);
+    const mean = sumFrom(new Float64Array(base.length), received);
+    const step = fedAvgM({ ...outer, isNesterov: true })(mean, momentum);
     momentum = step.state;
     base = sumFrom(base, [step.change]);
   }

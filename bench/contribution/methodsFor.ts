@@ -42,7 +42,7 @@ const many: GameMethods = {
 const both: GameMethods = { "leave-one-out": leaveOneOut, "individual gain": individualGain };
 
 const paths: Record<string, (game: DifferentiableGame) => ContributionValues> = {
-  "path-integrated, 2 nodes": (game) => pathIntegratedGradient(game, { quadratureTolerance: Infinity }),
+  "path-integrated, 2 nodes": (game) => pathIntegratedGradient(game, { quadratureTolerance: Number.MAX_VALUE }),
   "path-integrated, 5 nodes": (game) => pathIntegratedGradient(game, { quadratureTolerance: 0 }),
 };
 

@@ -2,6 +2,7 @@ import { ModelRegistry__factory, TrainingRounds__factory } from "../../typechain
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 import { BaseError } from "../errors/BaseError.ts";
+import { RetryableError } from "../errors/RetryableError.ts";
 import { DEFAULT_TRANSMISSION, type Transmission } from "../learning/compression/Transmission.ts";
 import { parameterCount } from "../learning/parameterCount.ts";
 import { readExamples } from "../learning/readExamples.ts";
@@ -109,7 +110,8 @@ async function fetchUpdate(
   try {
     return readUpdate(await store.get(digest), length, transmission);
   } catch (error) {
-    if (error instanceof BaseError) return undefined;
+    // A store that did not answer says nothing about the update.
+    if (error instanceof BaseError && !(error instanceof RetryableError)) return undefined;
     throw error;
   }
 }
@@ -119,7 +121,7 @@ async function transmissionOf(store: ContentStore, taskDigest: string): Promise<
   try {
     return readTaskSpec(await store.get(taskDigest)).transmission ?? DEFAULT_TRANSMISSION;
   } catch (error) {
-    if (error instanceof BaseError) return DEFAULT_TRANSMISSION;
+    if (error instanceof BaseError && !(error instanceof RetryableError)) return DEFAULT_TRANSMISSION;
     throw error;
   }
 }

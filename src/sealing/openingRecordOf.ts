@@ -8,6 +8,7 @@ import { StorageError } from "../storage/StorageError.ts";
 import type { OpeningRecord } from "./OpeningRecord.ts";
 import { openCopies } from "./openCopies.ts";
 import { recipientCountOf } from "./recipientCountOf.ts";
+import { requireOwnKey } from "./requireOwnKey.ts";
 import { type SealedUpdate, sealedUpdatesOf } from "./sealedUpdatesOf.ts";
 
 export type OpeningRecordParameters = {
@@ -15,17 +16,21 @@ export type OpeningRecordParameters = {
   readonly roundId: bigint;
   /** Identities of the caller. */
   readonly identities: readonly string[];
-  /** Block to read events from. */
+  /** Block to read events from: not after the one in which the first of the members published its key. */
   readonly fromBlock?: number;
 };
 
-/** The caller's record of a round as of now: what was sealed, to whom, what the caller can open, and what is public. */
+/**
+ * The caller's record of a round as of now: what was sealed, to whom, what the caller can open, and what is public.
+ * @throws SealingError `KEY_INVALID`, or `KEY_NOT_PUBLISHED` when no identity belongs to the caller's published key.
+ */
 export async function openingRecordOf(
   client: Client,
   store: ContentStore,
   { roundId, identities, fromBlock = 0 }: OpeningRecordParameters,
 ): Promise<OpeningRecord> {
   const oracle = await signerAddress(client);
+  await requireOwnKey(client, oracle, identities);
   const updates = await sealedUpdatesOf(client, { roundId, fromBlock });
   return {
     format: "commonweights.opening.v1",
@@ -57,7 +62,7 @@ async function committeeKeys(
   fromBlock: number,
 ): Promise<OpeningRecord["committee"]> {
   const sealing = SealedUpdates__factory.connect(client.addresses.sealedUpdates, client.runner);
-  const lastBlock = Math.max(0, ...updates.flatMap(({ copies }) => copies.map(({ block }) => block)));
+  const lastBlock = Math.max(fromBlock, ...updates.flatMap(({ copies }) => copies.map(({ block }) => block)));
   return Promise.all(
     (await committeeOf(client, { roundId })).map(async ({ oracle }) => {
       const events = await read(sealing.queryFilter(sealing.filters.KeyPublished(oracle), fromBlock, lastBlock));

@@ -1,6 +1,10 @@
 import { isAddress } from "ethers";
+import type { Addresses } from "../client.ts";
 import { BaseError } from "../errors/BaseError.ts";
 import type { ChainArchive } from "./ChainArchive.ts";
+
+/** The contracts that a verification reads. */
+const READ_CONTRACTS: readonly (keyof Addresses)[] = ["modelRegistry", "rewardPool", "trainingRounds", "scoreBoard"];
 
 /**
  * Reads the JSON text of a `ChainArchive`.
@@ -32,7 +36,7 @@ function isArchive(value: unknown): value is ChainArchive {
     /^\d+$/.test(chainId) &&
     Number.isSafeInteger(blockNumber) &&
     isRecord(addresses) &&
-    Object.values(addresses).every((address) => isAddress(address)) &&
+    READ_CONTRACTS.every((name) => isAddress(addresses[name])) &&
     Array.isArray(reads) &&
     reads.every((entry) => isRecord(entry) && typeof entry.method === "string" && Array.isArray(entry.params))
   );

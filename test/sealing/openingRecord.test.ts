@@ -84,6 +84,15 @@ describe("recordOpening and openingRecordsOf", () => {
     expect(record.updates[1]!.copies[0]!.recipients).to.equal(null);
   });
 
+  describe("when the identity is not the one of the member's key", () => {
+    it("throws KEY_NOT_PUBLISHED rather than record that nothing opened", async () => {
+      const { clientOf, store, roundId, olga, otto, identitiesOf } = await loadFixture(openedRound);
+      const options = { roundId, identities: identitiesOf(otto) };
+      const error = await recordOpening(clientOf(olga), store, options).catch((cause: unknown) => cause);
+      expect(error).to.be.instanceOf(SealingError).with.property("code", "KEY_NOT_PUBLISHED");
+    });
+  });
+
   describe("when a member posts what is no record of its own", () => {
     it("gives its digest and no record", async () => {
       const world = await loadFixture(openedRound);

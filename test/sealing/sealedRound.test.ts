@@ -17,6 +17,7 @@ import { publishOracleKey } from "../../src/sealing/publishOracleKey.ts";
 import { recordOpening } from "../../src/sealing/recordOpening.ts";
 import { SealingError, type SealingErrorCode } from "../../src/sealing/SealingError.ts";
 import { sealedUpdatesOf } from "../../src/sealing/sealedUpdatesOf.ts";
+import { sealForCommittee } from "../../src/sealing/sealForCommittee.ts";
 import { sealUpdate } from "../../src/sealing/sealUpdate.ts";
 import { StorageError } from "../../src/storage/StorageError.ts";
 import { createMemoryStore } from "../support/createMemoryStore.ts";
@@ -153,9 +154,12 @@ describe("A sealed round", () => {
   describe("given bob announced what is not his revealed update", () => {
     it("it earns nothing with every member, and the others are scored as if he had sent nothing readable", async () => {
       const world = await loadFixture(revealedRound);
-      const { clientOf, store, updates, roundId } = world;
+      const { clientOf, store, sealing, updates, roundId } = world;
       const [bobs, carols, daves] = updates as [(typeof updates)[0], (typeof updates)[0], (typeof updates)[0]];
-      await announceSealedUpdate(clientOf(bobs.contributor), store, { roundId, bytes: carols.bytes });
+      const copied = { roundId, bytes: carols.bytes };
+      await expectError(announceSealedUpdate(clientOf(bobs.contributor), store, copied), "SEALED_MISMATCH");
+      const sealedDigest = await sealForCommittee(clientOf(bobs.contributor), store, copied);
+      await sealing.connect(bobs.contributor).announce(roundId, sealedDigest);
       await announceSealedUpdate(clientOf(carols.contributor), store, { roundId, bytes: carols.bytes });
       await announceSealedUpdate(clientOf(daves.contributor), store, { roundId, bytes: daves.bytes });
       await openHiddenSlices(world);

@@ -1,6 +1,6 @@
 import { assertDecay } from "./assertDecay.ts";
+import { assertLength } from "./assertLength.ts";
 import { assertPositive } from "./assertPositive.ts";
-import { assertState } from "./assertState.ts";
 import type { ServerOptimizer } from "./ServerOptimizer.ts";
 
 export type AdaptiveState = {
@@ -36,8 +36,8 @@ export function adaptiveServer(
   assertDecay("β₂", beta2);
   assertPositive("The adaptivity", adaptivity);
   return (aggregate, state = start(aggregate.length, adaptivity)) => {
-    assertState(state.first, aggregate);
-    assertState(state.second, aggregate);
+    assertLength("The state's m", state.first, aggregate.length);
+    assertLength("The state's v", state.second, aggregate.length);
     const first = aggregate.map((value, j) => beta1 * (state.first[j] as number) + (1 - beta1) * value);
     const second = aggregate.map((value, j) => secondOf(state.second[j] as number, value * value, 1 - beta2));
     const change = first.map((value, j) => (learningRate * value) / (Math.sqrt(second[j] as number) + adaptivity));

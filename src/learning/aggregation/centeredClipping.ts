@@ -1,5 +1,5 @@
-import { AggregationError } from "./AggregationError.ts";
 import type { AggregationRule } from "./AggregationRule.ts";
+import { assertLength } from "./assertLength.ts";
 import { assertPositive } from "./assertPositive.ts";
 import { canonicalOrder } from "./canonicalOrder.ts";
 import { distance } from "./distance.ts";
@@ -24,7 +24,7 @@ export function centeredClipping({ center, radius, steps = 3 }: CenteredClipping
   assertPositive("The number of steps", steps, true);
   return (updates) => {
     const ordered = canonicalOrder(updates);
-    assertFits(center, ordered[0] as Float64Array);
+    assertLength("The center", center, (ordered[0] as Float64Array).length);
     let moved = center.slice();
     for (let step = 0; step < steps; step++) {
       const next = moved.slice();
@@ -38,11 +38,4 @@ export function centeredClipping({ center, radius, steps = 3 }: CenteredClipping
     }
     return moved;
   };
-}
-
-function assertFits(center: Float64Array, update: Float64Array): void {
-  if (center.length !== update.length) {
-    const message = `The center has ${center.length} numbers, but the updates have ${update.length}.`;
-    throw new AggregationError("AGGREGATION_SHAPE", message, "Give the aggregate of the same network's last round.");
-  }
 }

@@ -1,7 +1,7 @@
 import { scale } from "../scale.ts";
 import { assertDecay } from "./assertDecay.ts";
+import { assertLength } from "./assertLength.ts";
 import { assertPositive } from "./assertPositive.ts";
-import { assertState } from "./assertState.ts";
 import type { ServerOptimizer } from "./ServerOptimizer.ts";
 
 export type FedAvgMOptions = {
@@ -23,7 +23,7 @@ export function fedAvgM(options: FedAvgMOptions = {}): ServerOptimizer<Float64Ar
   assertPositive("The learning rate", learningRate);
   assertDecay("The momentum", momentum);
   return (aggregate, state = new Float64Array(aggregate.length)) => {
-    assertState(state, aggregate);
+    assertLength("The state", state, aggregate.length);
     const next = aggregate.map((value, j) => momentum * (state[j] as number) + value);
     const ahead = isNesterov ? aggregate.map((value, j) => value + momentum * (next[j] as number)) : next;
     return { change: scale(ahead, learningRate), state: next };

@@ -19,11 +19,13 @@ export function addClippedGradient(
   sum: Float64Array,
   { network, parameters, examples, row, clipNorm }: AddClippedGradientParameters,
 ): void {
-  const { width, features, labels } = examples;
+  const { width, features, labels, targets } = examples;
+  const outputs = network.widths[network.widths.length - 1] as number;
   const { gradient } = lossAndGradient(network, parameters, {
-    ...examples,
+    width,
     features: features.subarray(row * width, (row + 1) * width),
     labels: labels.subarray(row, row + 1),
+    ...(targets === undefined ? {} : { targets: targets.subarray(row * outputs, (row + 1) * outputs) }),
   });
   const length = norm(gradient);
   // A gradient that overflowed would carry its row past any noise.

@@ -17,12 +17,14 @@ export type Outputs = {
  * @throws LearningError when shapes do not fit.
  */
 export function classProbabilities(network: Network, parameters: Float64Array, examples: Examples): Outputs {
+  // Weights of classes shape training; here a loss is a probability's.
+  const { classWeights: _, ...plain } = network;
   const classes = network.widths[network.widths.length - 1] as number;
   const rows = examples.labels.length;
   const losses = new Float64Array(rows * classes);
   for (let c = 0; c < classes; c++) {
     const labels = new Uint32Array(rows).fill(c);
-    const { rowLosses } = evaluate(network, parameters, { ...examples, labels });
+    const { rowLosses } = evaluate(plain, parameters, { ...examples, labels });
     for (let row = 0; row < rows; row++) losses[row * classes + c] = rowLosses[row] as number;
   }
   const predicted = new Uint32Array(rows);

@@ -129,6 +129,10 @@ function measure(rows: readonly number[], { classes, labels, outputs, previous }
 }
 
 function assertNames({ network, classes }: CreateEvaluationReportParameters, bins: number): void {
+  if (network.loss === "squared") {
+    const message = "The network predicts numbers, but an evaluation report is of classes.";
+    throw new ReportError("REPORT_BAD_INPUT", message, "Report on a network with softmax loss.");
+  }
   const outputs = network.widths[network.widths.length - 1];
   if (classes.length !== outputs || new Set(classes).size !== outputs) {
     const message = `The network has ${outputs} classes, but ${new Set(classes).size} different names were given.`;

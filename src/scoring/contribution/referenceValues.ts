@@ -13,9 +13,9 @@ const MOST_FOR_SAMPLING = 50;
 const PAIRS = 15;
 
 /**
- * The best values that a second or so buys, to hold a score against: exact up to 12 players, 15 antithetic pairs with
- * their standard errors up to 50, and the path-integrated gradient by five nodes above, where 30 permutations would
- * cost minutes.
+ * Values to hold a score against: exact up to 12 players, 15 antithetic pairs with their standard errors up to 50, and
+ * the path-integrated gradient by five nodes above, where it comes as close as sampling at a fraction of the cost
+ * (docs/contribution.md).
  */
 export function referenceValues(game: DifferentiableGame, { seed }: { readonly seed: number }): ReferenceValues {
   if (game.players <= MOST_FOR_EXACT) return { method: "exactShapley", ...exactShapley(game) };

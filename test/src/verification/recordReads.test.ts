@@ -54,7 +54,8 @@ describe("replayReads", () => {
 });
 
 describe("readArchive", () => {
-  const whole = { ...archiveOf([]), addresses: { rewardPool: ADDRESS } };
+  const addresses = { modelRegistry: ADDRESS, rewardPool: ADDRESS, trainingRounds: ADDRESS, scoreBoard: ADDRESS };
+  const whole = { ...archiveOf([]), addresses };
 
   it("reads back what was written", () => {
     expect(readArchive(JSON.stringify(whole))).to.deep.equal(whole);
@@ -64,7 +65,8 @@ describe("readArchive", () => {
     ["no JSON", "{"],
     ["another format", JSON.stringify({ ...whole, format: "commonweights.chain.v2" })],
     ["a chain without number", JSON.stringify({ ...whole, chainId: "one" })],
-    ["an address that is none", JSON.stringify({ ...whole, addresses: { rewardPool: "0x1" } })],
+    ["an address that is none", JSON.stringify({ ...whole, addresses: { ...addresses, rewardPool: "0x1" } })],
+    ["a contract without address", JSON.stringify({ ...whole, addresses: { rewardPool: ADDRESS } })],
     ["a read without params", JSON.stringify({ ...whole, reads: [{ method: "eth_call" }] })],
   ];
   for (const [what, text] of faults) {

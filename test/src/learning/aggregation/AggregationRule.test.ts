@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { expect } from "chai";
 import fc from "fast-check";
 import { AggregationError } from "../../../../src/learning/aggregation/AggregationError.ts";
+import { createRandom } from "../../../../src/learning/createRandom.ts";
 import { bitsOf, LENGTH, rulesAt, thrownBy, updatesOf } from "./rules.ts";
 
 const real = fc.oneof(
@@ -87,6 +89,16 @@ for (const [name, rule] of Object.entries(rulesAt(1))) {
 }
 
 describe("AggregationRule", () => {
+  describe("given seeded updates", () => {
+    it("gives these bits on every machine, all rules in turn", () => {
+      const random = createRandom(1);
+      const updates = Array.from({ length: 9 }, () => Float64Array.from({ length: LENGTH }, () => random.gaussian()));
+      const hash = createHash("sha256");
+      for (const rule of Object.values(rulesAt(1))) hash.update(Buffer.from(rule(updates).buffer));
+      expect(hash.digest("hex")).to.equal("3a8b6e24a26a7badcb597ec04324fbfb64fa2bd4b8c615606a9a15bffa074a6c");
+    });
+  });
+
   describe("when all updates are equal", () => {
     // The other two are pulled to a reference or a center of their own.
     const { trustedAggregate, centeredClipping, ...others } = rulesAt(1);

@@ -33,7 +33,7 @@ describe("centeredClipping", () => {
     it("throws AGGREGATION_SHAPE", () => {
       const error = thrownBy(() => centeredClipping({ center: new Float64Array(3), radius: 1 })(line(1, 2)));
       expect(error).to.have.property("code", "AGGREGATION_SHAPE");
-      expect(error).to.have.property("message").that.includes("The center has 3 numbers, but the updates have 1.");
+      expect(error).to.have.property("message").that.includes("The center has 3 numbers, but an update has 1.");
     });
   });
 

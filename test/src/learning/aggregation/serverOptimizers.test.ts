@@ -89,10 +89,15 @@ for (const [name, optimizer] of Object.entries({ fedAdam, fedYogi })) {
 
     describe("when the state is another model's", () => {
       it("throws AGGREGATION_SHAPE", () => {
-        const state = { first: new Float64Array(2), second: new Float64Array(2) };
-        const error = thrownBy(() => optimizer()(new Float64Array(3), state));
-        expect(error).to.have.property("code", "AGGREGATION_SHAPE");
-        expect(error).to.have.property("message").that.includes("The state has 2 numbers, but the aggregate has 3.");
+        for (const [says, first, second] of [
+          ["The state's m has 2 numbers, but an update has 3.", 2, 3],
+          ["The state's v has 4 numbers, but an update has 3.", 3, 4],
+        ] as const) {
+          const state = { first: new Float64Array(first), second: new Float64Array(second) };
+          const error = thrownBy(() => optimizer()(new Float64Array(3), state));
+          expect(error).to.have.property("code", "AGGREGATION_SHAPE");
+          expect(error).to.have.property("message").that.includes(says);
+        }
       });
     });
 

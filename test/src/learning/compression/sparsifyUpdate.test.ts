@@ -31,6 +31,14 @@ describe("sparsifyUpdate", () => {
       );
     });
 
+    it("puts equal magnitudes on the upper level, even when their mean is rounded up", () => {
+      // (0.1 + 0.1 + 0.1) / 3 is 0.10000000000000002.
+      const third = Math.fround(0.1 / 3);
+      expect(sparsifyUpdate(Float64Array.of(0.1, -0.1, 0.1), sparse(3, 2, 3))).to.deep.equal(
+        Float64Array.of(3 * third, -3 * third, 3 * third),
+      );
+    });
+
     it("keeps equal magnitudes as they are", () => {
       const update = Float64Array.of(0.1, -0.1, 0.1).map((value) => Math.fround(value / 3) * 3);
       expect(sparsifyUpdate(update, sparse(3, 2, 3))).to.deep.equal(update);

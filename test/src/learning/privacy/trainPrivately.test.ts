@@ -61,6 +61,23 @@ describe("addClippedGradient", () => {
     });
   });
 
+  describe("when the network predicts numbers", () => {
+    it("adds the gradient of the row's own targets", () => {
+      const sum = new Float64Array(3);
+      const examples = {
+        width: 2,
+        features: Float64Array.of(9, 9, 2, 3),
+        labels: new Uint32Array(2),
+        targets: Float64Array.of(50, 4),
+      };
+      // ½ (0 − 4)² at zero weights: its derivative is −4 times the inputs and the bias's 1.
+      const regression = { widths: [2, 1], loss: "squared" } as const;
+      const parameters = new Float64Array(3);
+      addClippedGradient(sum, { network: regression, parameters, examples, row: 1, clipNorm: 100 });
+      expect([...sum]).to.deep.equal([-8, -12, -4]);
+    });
+  });
+
   describe("when the gradient is not finite", () => {
     it("adds nothing", () => {
       const examples = { width: 2, features: Float64Array.of(Infinity, 1), labels: Uint32Array.of(0) };

@@ -221,6 +221,7 @@ describe("createEvaluationReport", () => {
       },
     ],
     ["there are no bins", { bins: 0 }],
+    ["the network predicts numbers", { network: { widths: [1, 2], loss: "squared" } }],
   ] as const) {
     describe(`when ${what}`, () => {
       it("throws REPORT_BAD_INPUT", () => {
