@@ -1,5 +1,6 @@
 import type { Verdict } from "../judge.ts";
 import type { LabResult, PayRow } from "../LabResult.ts";
+import { meanPay } from "../meanPay.ts";
 import { formatRatio } from "./formatRatio.ts";
 import { groupByAttack } from "./groupByAttack.ts";
 
@@ -17,6 +18,19 @@ const percent = (value: number): string => (100 * value).toFixed(1);
 /** Every table of the report, in its order. */
 export function labTables({ worlds, pay, gains, oracles, robustness }: LabResult): LabTable[] {
   const names = worlds.map(({ name }) => name);
+  const summary: LabTable = {
+    id: "pay",
+    title: "Pay of an attacker",
+    note: "Relative to the mean honest pay: mean over the settings of a world (the setting with the most).",
+    heads: ["attack", ...names],
+    rows: groupByAttack(pay).map(([attack, group]) => [
+      attack,
+      ...names.map((name) => {
+        const most = Math.max(...group.filter(({ world }) => world === name).map((row) => row.pay ?? 0));
+        return `${formatRatio(meanPay(pay, attack, name))} (${formatRatio(most)})`;
+      }),
+    ]),
+  };
   const payTables = worlds.map(({ name, owners, seeds, rounds, rootRows, validationRows }): LabTable => {
     const rows = pay.filter(({ world }) => world === name);
     const settings = [...new Set(rows.map(settingOf))];
@@ -104,7 +118,9 @@ export function labTables({ worlds, pay, gains, oracles, robustness }: LabResult
       ]),
     };
   });
-  return [...payTables, effects, gainTable, oracleTable, ...robustnessTables].filter(({ rows }) => rows.length > 0);
+  return [summary, ...payTables, effects, gainTable, oracleTable, ...robustnessTables].filter(
+    ({ rows }) => rows.length > 0,
+  );
 }
 
 /** A verdict in a line: what was measured in each world. */
