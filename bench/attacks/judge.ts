@@ -1,7 +1,7 @@
 import { IDLE } from "./contributorAttacks.ts";
 import type { Check, LabResult, PayRow } from "./LabResult.ts";
 import { labChecks } from "./labChecks.ts";
-import { MOST_SHILL, MOST_SPLIT_GAIN, SCALING } from "./labLimits.ts";
+import { MINORITY_PERCENT, MOST_SHILL, MOST_SPLIT_GAIN, SCALING } from "./labLimits.ts";
 import { meanPay } from "./meanPay.ts";
 import { namesOf } from "./namesOf.ts";
 
@@ -19,6 +19,8 @@ export type Judgement = {
 /** Accuracy that attackers may cost beyond what the absence of their data costs, and backdoor success beyond the clean model's. */
 const MOST_HARM = 0.02;
 const MOST_BACKDOOR = 0.1;
+/** Part of its fee that an oracle may keep without scoring. */
+const MOST_IDLE_FEE = 0.05;
 
 /** Which attacks succeed, by the limits above, and which targets are met. */
 export function judge(result: LabResult): Judgement {
@@ -27,6 +29,7 @@ export function judge(result: LabResult): Judgement {
     ...harmVerdicts(result),
     ...gainVerdicts(result),
     ...oracleVerdicts(result),
+    ...feeVerdicts(result),
   ];
   const succeeds = ({ findings }: Verdict): boolean => findings.some(({ value, limit }) => value > limit);
   return {
@@ -103,6 +106,22 @@ function oracleVerdicts({ oracles }: LabResult): Verdict[] {
         })),
     })),
   );
+}
+
+/** What a minority that does not score keeps of its fee, at the stake where that is most. */
+function feeVerdicts({ oracles }: LabResult): Verdict[] {
+  const minority = oracles.filter(({ stakePercent }) => stakePercent <= MINORITY_PERCENT);
+  return namesOf(minority).map((attack) => ({
+    attack: `${attack}, up to ${MINORITY_PERCENT} % of stake`,
+    what: "part of a seat's fee for no work",
+    findings: [...new Set(minority.map(({ noise }) => noise))].map((noise) => ({
+      world: `honest oracles ±${100 * noise} %`,
+      value: Math.max(
+        ...minority.filter((row) => row.attack === attack && row.noise === noise).map(({ feePaid }) => feePaid),
+      ),
+      limit: MOST_IDLE_FEE,
+    })),
+  }));
 }
 
 function meanOf(values: readonly number[]): number {

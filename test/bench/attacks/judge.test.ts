@@ -53,6 +53,16 @@ describe("judge", () => {
     });
   });
 
+  describe("when oracles that do not score keep much of their fee", () => {
+    it("lists the fee although the pot went where it should", () => {
+      const lazy = { attack: "lazy", stakePercent: 45, noise: 0, shillShare: 0, shillShareByMean: 0 };
+      const oracles = [{ ...lazy, misdirected: 0, feeShare: 0.3, feePaid: 0.5 }];
+      const { succeeding, failing } = judge({ ...resultWith([]), oracles });
+      expect(namesOf(succeeding)).to.deep.equal(["lazy, up to 45 % of stake: part of a seat's fee for no work"]);
+      expect(namesOf(failing)).to.include("lazy, 45 % of stake: part of the pot misdirected");
+    });
+  });
+
   describe("when nobody passes a limit", () => {
     it("has nothing that succeeds and meets its target", () => {
       const honest = { ...row, attack: "honest", aim: "none" as const, pay: 1 };
