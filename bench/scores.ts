@@ -57,7 +57,7 @@ console.log(
   "Pay of an attacker is relative to the mean honest pay: mean over seeds (worst seed). Accuracy is on held-out rows.\n",
 );
 console.log(
-  "| table | n | flipped | free rider | copycat | r | ρ | accuracy per round | alone | pooled | paid per round | significant | honest called copies | s per seed |",
+  "| table | n | flipped | free rider | copycat | r | ρ | accuracy per round | alone | pooled | paid per round | significant | honest refused | s per seed |",
 );
 console.log("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
 for (const { name, ...source } of sources) {

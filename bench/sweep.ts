@@ -17,7 +17,7 @@ console.log(
   "Invented tables, from impossible to trivial: 4 class mixes × 3 distances × 3 widths × 6, 8, 12 contributors × 2 seeds.\n",
 );
 console.log(
-  "| rows | worlds | too small | honest updates | called copies | nearest to another's published update | first rounds that paid | flipped |",
+  "| rows | worlds | too small | honest updates | refused | nearest to another's published update | first rounds that paid | flipped |",
 );
 console.log("|---|---|---|---|---|---|---|---|");
 for (const rows of [150, 300, 600, 1500, 6000]) {
@@ -30,7 +30,7 @@ for (const rows of [150, 300, 600, 1500, 6000]) {
     measured.length,
     worlds.length - measured.length,
     sum(({ honest }) => honest),
-    sum(({ copies }) => copies),
+    sum(({ refused }) => refused),
     Math.max(...measured.map(({ nearest }) => nearest)).toFixed(3),
     `${sum(({ paysFirst }) => (paysFirst ? 1 : 0))}/${measured.length}`,
     (sum(({ flippedPay }) => flippedPay) / sum(({ honestPay }) => honestPay)).toFixed(3),
@@ -66,7 +66,7 @@ function measure(population: Population) {
   const honestCount = population.contributors.filter(({ role }) => role === "honest").length;
   const published: { contributor: number; update: Float64Array }[] = [];
   let honest = 0;
-  let copies = 0;
+  let refused = 0;
   let nearest = 0;
   let honestPay = 0;
   let flippedPay = 0;
@@ -78,7 +78,7 @@ function measure(population: Population) {
       if (!honestOf(contributor)) continue;
       honest++;
       honestPay += score / honestCount;
-      if (result.explanations[k]?.status.startsWith("duplicate")) copies++;
+      if (result.isSignificant && /^(duplicate|no-work)/.test(result.explanations[k]?.status ?? "")) refused++;
       for (const earlier of published) {
         if (earlier.contributor !== contributor)
           nearest = Math.max(nearest, cosine(updates[k] as Float64Array, earlier.update));
@@ -88,5 +88,5 @@ function measure(population: Population) {
       if (honestOf(contributor)) published.push({ contributor, update: updates[k] as Float64Array });
     }
   }
-  return { honest, copies, nearest, honestPay, flippedPay, paysFirst: played[0]?.result.isSignificant === true };
+  return { honest, refused, nearest, honestPay, flippedPay, paysFirst: played[0]?.result.isSignificant === true };
 }

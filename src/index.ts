@@ -99,6 +99,7 @@ export { fundRound } from "./rewards/fundRound.ts";
 export { refundRound } from "./rewards/refundRound.ts";
 export { setClaimer } from "./rewards/setClaimer.ts";
 export { withdrawRevenue } from "./rewards/withdrawRevenue.ts";
+export { type CanaryFault, canaryFaults } from "./scoring/canaryFaults.ts";
 export { claimFee } from "./scoring/claimFee.ts";
 export { commitScores, type Scores } from "./scoring/commitScores.ts";
 export { committeeOf, type Member } from "./scoring/committeeOf.ts";
@@ -120,6 +121,7 @@ export { pathIntegratedGradient } from "./scoring/contribution/pathIntegratedGra
 export { referenceValues } from "./scoring/contribution/referenceValues.ts";
 export { sampledBanzhaf } from "./scoring/contribution/sampledBanzhaf.ts";
 export type { TermSource } from "./scoring/contribution/TermSource.ts";
+export { type CanaryKind, createCanary } from "./scoring/createCanary.ts";
 export type { Work } from "./scoring/createWorkTest.ts";
 export {
   type DuplicateOf,
@@ -130,6 +132,7 @@ export {
 export { isSliceVoid } from "./scoring/isSliceVoid.ts";
 export { leaveSeat } from "./scoring/leaveSeat.ts";
 export { PARTS_PER_BILLION } from "./scoring/PARTS_PER_BILLION.ts";
+export { referenceStep } from "./scoring/referenceStep.ts";
 export { type OracleVector, revealedVectors } from "./scoring/revealedVectors.ts";
 export { revealScores } from "./scoring/revealScores.ts";
 export { revealVoid } from "./scoring/revealVoid.ts";

@@ -1,16 +1,14 @@
 import { trustCoefficients } from "../learning/aggregation/trustCoefficients.ts";
-import { createRandom } from "../learning/createRandom.ts";
 import { dot } from "../learning/dot.ts";
 import type { Examples } from "../learning/Examples.ts";
 import type { Network } from "../learning/Network.ts";
 import { norm } from "../learning/norm.ts";
-import { subtract } from "../learning/subtract.ts";
 import type { TrainingOptions } from "../learning/TrainingOptions.ts";
-import { trainLocally } from "../learning/trainLocally.ts";
 import { pathGradient } from "./contribution/pathGradient.ts";
 import { createSketch } from "./createSketch.ts";
 import { createWorkTest, type Work } from "./createWorkTest.ts";
 import { findDuplicates } from "./findDuplicates.ts";
+import { referenceStep } from "./referenceStep.ts";
 import type { ScoreExplanation } from "./ScoreExplanation.ts";
 import { DEFAULT_SCORING_OPTIONS, type ScoringOptions } from "./ScoringOptions.ts";
 import { sketchSeed } from "./sketchSeed.ts";
@@ -81,7 +79,7 @@ export function* scoringSteps(
   const { network, base, submissions, publications, steps = [], root, validation, training, seed } = parameters;
   const options = parameters.options ?? DEFAULT_SCORING_OPTIONS;
   const count = submissions.length;
-  const reference = subtract(trainLocally(network, base, root, training, createRandom(seed)), base);
+  const reference = referenceStep({ network, base, root, training, seed });
   const sketch = createSketch(base.length, sketchSeed(validation));
 
   const defects: (string | undefined)[] = [];

@@ -198,7 +198,7 @@ describe("verify-round and explain", function () {
       const { code, log } = await run(explain, world.contributors[1]!, "1", ...here);
       expect(code).to.equal(0);
       expect(log).to.match(new RegExp(`^Round 1, contributor ${world.contributors[1]}\n1\\. Committed: `));
-      expect(log).to.match(/\n13\. Paid: [\d.]+ COMMON claimed, 0\.0 COMMON claimable now\.$/);
+      expect(log).to.match(/\n14\. Paid: [\d.]+ COMMON claimed, 0\.0 COMMON claimable now\.$/);
     });
 
     it("takes the address in any spelling, and prints JSON", async () => {

@@ -33,7 +33,7 @@ function groupTable({ groups }: EvaluationReport, attribute: string, a: number):
       { head: "Rows", kind: "number" },
       { head: "Accuracy", kind: "bar" },
       { head: "95% interval", kind: "number" },
-      { head: "Gap", kind: "number" },
+      { head: "Gap, points", kind: "number" },
       { head: "Balanced", kind: "number" },
       { head: "Macro F1", kind: "number" },
       { head: "Loss", kind: "number" },
