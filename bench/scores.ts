@@ -7,7 +7,7 @@ import { tableOfRecords } from "../services/demo/tableOfRecords.ts";
 import { parseTable } from "../src/learning/table/parseTable.ts";
 import { correlations } from "./correlations.ts";
 import { type MeasuredWorld, measureWorld } from "./measureWorld.ts";
-import { syntheticTable } from "./syntheticTable.ts";
+import { syntheticTable } from "./worlds/syntheticTable.ts";
 
 const { values } = parseArgs({
   options: {

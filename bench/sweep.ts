@@ -4,7 +4,7 @@ import type { Population } from "../services/demo/population.ts";
 import { cosine } from "../src/learning/cosine.ts";
 import { parseTable } from "../src/learning/table/parseTable.ts";
 import { TableError } from "../src/learning/table/TableError.ts";
-import { syntheticTable } from "./syntheticTable.ts";
+import { syntheticTable } from "./worlds/syntheticTable.ts";
 
 const FREQUENCIES = [
   [1, 1],

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { syntheticTable } from "../../../bench/syntheticTable.ts";
+import { syntheticTable } from "../../../bench/worlds/syntheticTable.ts";
 import { penguinsPath } from "../../../services/demo/penguinsPath.ts";
 import {
   buildPopulation,

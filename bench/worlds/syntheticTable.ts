@@ -1,4 +1,4 @@
-import { createRandom } from "../src/learning/createRandom.ts";
+import { createRandom } from "../../src/learning/createRandom.ts";
 
 export type SyntheticTableParameters = {
   readonly rows: number;
