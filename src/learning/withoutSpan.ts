@@ -1,7 +1,11 @@
 import { dot } from "./dot.ts";
 
-/** What is left of `vector` after removing its part in the span of an orthonormal `basis` (modified Gram-Schmidt). */
+/**
+ * What is left of `vector` after removing its part in the span of an orthonormal `basis` (modified Gram-Schmidt); the vector
+ * itself for an empty one.
+ */
 export function withoutSpan(vector: Float64Array, basis: readonly Float64Array[]): Float64Array {
+  if (basis.length === 0) return vector;
   const rest = vector.slice();
   let before = dot(rest, rest);
   // Again for the rounding of the time before, when little was left of it (Giraud et al. 2005: "twice is enough").

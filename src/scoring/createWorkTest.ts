@@ -1,10 +1,9 @@
 import { cosine } from "../learning/cosine.ts";
-import { dot } from "../learning/dot.ts";
 import { energyIn } from "../learning/energyIn.ts";
 import { extendBasis } from "../learning/extendBasis.ts";
 import { norm } from "../learning/norm.ts";
-import { scale } from "../learning/scale.ts";
 import { withoutSpan } from "../learning/withoutSpan.ts";
+import { createLookalikes, type Lookalikes } from "./createLookalikes.ts";
 
 /** What an update holds beyond what was public before it. */
 export type Work = {
@@ -25,6 +24,8 @@ export type KnownUpdate = {
 export type CreateWorkTestParameters = {
   /** Length of the sketches. */
   readonly dimensions: number;
+  /** Hidden until the updates are fixed, unsigned 32 bits; see `createSketch`. */
+  readonly seed: number;
   /** Steps that the model took in earlier rounds, newest first. */
   readonly steps: readonly Float64Array[];
   /** Oldest first. */
@@ -37,8 +38,12 @@ export type CreateWorkTestParameters = {
   readonly workDeviations: number;
 };
 
-/** Undefined for sketches too short to tell work from noise. */
-export type WorkTest = ((contributor: string, sketch: Float64Array) => Work) | undefined;
+export type WorkTest = {
+  /** What an update holds beyond public ones and beyond the remembered commits of its round. */
+  measure(contributor: string, sketch: Float64Array): Work;
+  /** Holds a commit of this round against later ones. */
+  remember(sketch: Float64Array): void;
+};
 
 /** With fewer dimensions the trusted directions fill too much of the space. */
 const LEAST_DIMENSIONS = 64;
@@ -52,34 +57,38 @@ const LEAST_LIKENESS = 0.5;
 /** Above this cosine a contributor submits its own unpaid update again. */
 const LEAST_OWN_LIKENESS = 0.9;
 
-/** The span of public updates, the public updates that did not fit into it, and what honest work adds to it. */
+/** The span of public updates, the other vectors held against an update, and what honest work adds to the span. */
 type Span = {
   readonly basis: readonly Float64Array[];
-  readonly beyond: readonly Float64Array[];
+  readonly others: Lookalikes;
   /** Orthonormal, outside of `basis`: `count` trusted directions, or as many as there are. */
   readonly trusted: (count: number) => readonly Float64Array[];
 };
 
 /**
- * Tells training from copying and from noise. What of an update lies outside the span of public updates is compared with
- * isotropic noise: noise has on average k/m of its energy in k trusted directions of an m-dimensional space, real work far
- * more. The ratio of mean energies inside and outside is F(k, m − k) distributed under noise; the bound takes the inner part
- * as χ²(k), by Wilson and Hilferty's (1931) expansion k + z√(2k) + ⅔(z² − 1).
+ * Tells training from copying and from noise; undefined for sketches too short to tell. What of an update lies outside the
+ * span of public updates, and of up to four others that it resembles, is compared with isotropic noise: noise has on average
+ * k/m of its energy in k trusted directions of an m-dimensional space, real work far more. The ratio of mean energies
+ * inside and outside is F(k, m − k) distributed under noise; the bound takes the inner part as χ²(k), by Wilson and
+ * Hilferty's (1931) expansion k + z√(2k) + ⅔(z² − 1).
  * A contributor's own updates that were never paid are not held against it: on unchanged weights honest training repeats.
  */
-export function createWorkTest(parameters: CreateWorkTestParameters): WorkTest {
-  const { dimensions, steps, published, firstDirections, workDeviations } = parameters;
+export function createWorkTest(parameters: CreateWorkTestParameters): WorkTest | undefined {
+  const { dimensions, seed, steps, published, firstDirections, workDeviations } = parameters;
   if (dimensions < LEAST_DIMENSIONS) return undefined;
   const mostKnown = Math.min(MOST_KNOWN, Math.floor(dimensions / 8));
   const mostDirections = Math.min(MOST_DIRECTIONS, Math.floor(dimensions / 4));
   const direction = remember(parameters.directions);
   const newestFirst = [...published].reverse();
+  const committed: Float64Array[] = [];
 
   const spanOf = (known: readonly KnownUpdate[]): Span => {
     const basis = extendBasis([], [...steps, ...known.map(({ sketch }) => sketch)], mostKnown);
+    const others = createLookalikes({ dimensions, seed, most: MOST_LIKE, leastLikeness: LEAST_LIKENESS });
     // Below its most dimensions, the span holds them all.
     const paid = basis.length < mostKnown ? [] : [...known].sort((a, b) => b.score - a.score);
-    const beyond = paid.slice(0, MOST_BEYOND).map(({ sketch }) => withoutSpan(sketch, basis));
+    for (const { sketch } of paid.slice(0, MOST_BEYOND)) others.add(withoutSpan(sketch, basis));
+    for (const sketch of committed) others.add(withoutSpan(sketch, basis));
     let extended = basis;
     let asked = 0;
     const trusted = (count: number) => {
@@ -90,12 +99,12 @@ export function createWorkTest(parameters: CreateWorkTestParameters): WorkTest {
       }
       return extended.slice(basis.length, basis.length + count);
     };
-    return { basis, beyond, trusted };
+    return { basis, others, trusted };
   };
   const shared = spanOf(newestFirst);
 
-  const measure = (sketch: Float64Array, { basis, beyond, trusted }: Span): Work => {
-    const like = mostLike(sketch, basis, beyond);
+  const measure = (sketch: Float64Array, { basis, others, trusted }: Span): Work => {
+    const like = others.of(withoutSpan(sketch, basis));
     const length = norm(sketch);
     const rest = Math.max(0, length * length - energyIn(basis, sketch) - energyIn(like, sketch));
     const evidenceIn = (count: number): number => {
@@ -114,43 +123,20 @@ export function createWorkTest(parameters: CreateWorkTestParameters): WorkTest {
     return { novelty, evidence: first >= 1 ? first : Math.max(first, evidenceIn(mostDirections)) };
   };
 
-  return (contributor, sketch) => {
-    const work = measure(sketch, shared);
-    if (work.evidence >= 1) return work;
-    const isOwnAgain = (known: KnownUpdate) =>
-      known.contributor === contributor && known.score === 0 && cosine(known.sketch, sketch) > LEAST_OWN_LIKENESS;
-    const others = newestFirst.filter((known) => !isOwnAgain(known));
-    return others.length === newestFirst.length ? work : measure(sketch, spanOf(others));
+  return {
+    measure(contributor, sketch) {
+      const work = measure(sketch, shared);
+      if (work.evidence >= 1) return work;
+      const isOwnAgain = (known: KnownUpdate) =>
+        known.contributor === contributor && known.score === 0 && cosine(known.sketch, sketch) > LEAST_OWN_LIKENESS;
+      const others = newestFirst.filter((known) => !isOwnAgain(known));
+      return others.length === newestFirst.length ? work : measure(sketch, spanOf(others));
+    },
+    remember(sketch) {
+      committed.push(sketch);
+      shared.others.add(withoutSpan(sketch, shared.basis));
+    },
   };
-}
-
-/** Up to four of the public updates, orthonormal: each the most alike what is left of an update after the ones before. */
-function mostLike(
-  sketch: Float64Array,
-  basis: readonly Float64Array[],
-  beyond: readonly Float64Array[],
-): Float64Array[] {
-  const found: Float64Array[] = [];
-  if (beyond.length === 0) return found;
-  let left = withoutSpan(sketch, basis);
-  while (found.length < MOST_LIKE) {
-    let best: Float64Array | undefined;
-    let likeness = LEAST_LIKENESS * norm(left);
-    for (const known of beyond) {
-      const own = withoutSpan(known, found);
-      const length = norm(own);
-      if (!(length > 1e-6 * norm(known))) continue;
-      const part = Math.abs(dot(own, left)) / length;
-      if (part > likeness) {
-        likeness = part;
-        best = scale(own, 1 / length);
-      }
-    }
-    if (best === undefined) break;
-    found.push(best);
-    left = withoutSpan(left, found);
-  }
-  return found;
 }
 
 /** The items of an iterator by position, drawn from it when first asked for. */

@@ -80,7 +80,8 @@ export function* scoringSteps(
   const options = parameters.options ?? DEFAULT_SCORING_OPTIONS;
   const count = submissions.length;
   const reference = referenceStep({ network, base, root, training, seed });
-  const sketch = createSketch(base.length, sketchSeed(validation));
+  const hidden = sketchSeed(validation);
+  const sketch = createSketch(base.length, hidden);
 
   const defects: (string | undefined)[] = [];
   const sketches: (Float64Array | undefined)[] = [];
@@ -109,18 +110,21 @@ export function* scoringSteps(
   const test = createWorkTest({
     ...options,
     dimensions: sketch.dimensions,
+    seed: hidden,
     steps: steps.map(sketch.of),
     published,
     firstDirections: 1 + 2 * (network.widths.at(-1) as number),
     directions: mapEach(workDirections({ network, base, reference, root, validation }), sketch.of),
   });
+  const isIdle = (work: Work | undefined) =>
+    work !== undefined && (work.novelty < options.leastNovelty || work.evidence < 1);
   const works = submissions.map(({ contributor }, i): Work | undefined => {
     const image = sketches[i];
     if (test === undefined || image === undefined || duplicates[i] !== undefined || norms[i] === 0) return undefined;
-    return test(contributor, image);
+    const work = test.measure(contributor, image);
+    if (!isIdle(work)) test.remember(image);
+    return work;
   });
-  const isIdle = (work: Work | undefined) =>
-    work !== undefined && (work.novelty < options.leastNovelty || work.evidence < 1);
   const isAdmitted = (i: number) => defects[i] === undefined && duplicates[i] === undefined && !isIdle(works[i]);
 
   const { trusts, clipFactors, coefficients } = trustCoefficients(

@@ -31,15 +31,20 @@ function plus(vector: Float64Array, other: Float64Array, length: number): Float6
   return vector.map((value, i) => value + scale * (other[i] as number));
 }
 
-function testGiven(published: readonly KnownUpdate[], steps: readonly Float64Array[] = []): NonNullable<WorkTest> {
+function workTestGiven(published: readonly KnownUpdate[], steps: readonly Float64Array[] = []): WorkTest {
   return createWorkTest({
     dimensions: DIMENSIONS,
+    seed: 5,
     steps,
     published,
     directions: directions.values(),
     firstDirections: 4,
     workDeviations: 4,
-  }) as NonNullable<WorkTest>;
+  }) as WorkTest;
+}
+
+function testGiven(...given: Parameters<typeof workTestGiven>): WorkTest["measure"] {
+  return workTestGiven(...given).measure;
 }
 
 function published(count: number, score = 100): KnownUpdate[] {
@@ -144,8 +149,29 @@ describe("createWorkTest", () => {
   describe("given fewer than 64 dimensions", () => {
     it("does not judge", () => {
       const directionsOf63 = [new Float64Array(63).fill(1)].values();
-      const parameters = { steps: [], published: [], firstDirections: 1, workDeviations: 4 };
+      const parameters = { seed: 5, steps: [], published: [], firstDirections: 1, workDeviations: 4 };
       expect(createWorkTest({ ...parameters, dimensions: 63, directions: directionsOf63 })).to.equal(undefined);
+    });
+  });
+
+  describe("given earlier commits of the round", () => {
+    const commits = Array.from({ length: 60 }, (_, k) => work(300 + k));
+
+    it("finds nothing in a copy of one of them, whatever noise is added, and work in the next honest one", () => {
+      const { measure, remember } = workTestGiven([]);
+      for (const commit of commits) remember(commit);
+      for (const [k, commit] of commits.entries()) {
+        const part = [0.05, 0.2, 0.5][k % 3] as number;
+        expect(measure("mallory", plus(commit, noise(800 + k), part * norm(commit))).evidence).to.be.below(1);
+      }
+      for (let seed = 1; seed <= 20; seed++) expect(measure("bob", work(seed)).evidence).to.be.above(1);
+    });
+
+    it("finds nothing in a mixture of two of them", () => {
+      const { measure, remember } = workTestGiven([]);
+      for (const commit of commits.slice(0, 10)) remember(commit);
+      const both = plus(commits[2]!, commits[7]!, norm(commits[7]!));
+      expect(measure("mallory", plus(both, noise(1), 0.2 * norm(both))).evidence).to.be.below(1);
     });
   });
 });
