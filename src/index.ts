@@ -151,7 +151,7 @@ export {
   type WantedVector,
 } from "./scoring/scoringSteps.ts";
 export { seatOf } from "./scoring/seatOf.ts";
-export { FULL_SCORE, feePaymentOf, type Settlement, settle, shareOf } from "./scoring/settlement.ts";
+export { FULL_SCORE, feePaymentOf, type Settlement, settle, shareOf, shareOfFee } from "./scoring/settlement.ts";
 export { type SettledRound, settleRound } from "./scoring/settleRound.ts";
 export { sharesOf } from "./scoring/sharesOf.ts";
 export { slashSilent } from "./scoring/slashSilent.ts";

@@ -213,7 +213,7 @@ contract ScoreBoard is IScoreBoard, OracleSeats {
             require(!member.isVoid, ScoreBoardNothingToPay(roundId, seat));
             require(member.isAssessed, ScoreBoardNotAssessed(roundId, seat));
             share = ScoreVectors.shareOf(account.feeTotal, member.stake, committee.totalStake);
-            amount = ScoreVectors.payOf(share, member.disagreement);
+            amount = ScoreVectors.payOf(share, member.disagreement, account.totalScore);
         }
 
         member.isPaid = true;

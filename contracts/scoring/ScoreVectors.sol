@@ -12,7 +12,8 @@ library ScoreVectors {
     uint256 internal constant CHUNK_SIZE = 1024;
 
     /// @notice `Σ_i |w_i − c_i|` of two vectors that have nothing in common.
-    uint256 private constant FULL_DISAGREEMENT = 2e9;
+    /// @dev A member whose scores miss the consensus by one part in so many of its sum is paid nothing.
+    uint256 private constant PARTS_TO_AGREE_ON = 5;
 
     /// @notice Root over all subtree roots of a round: those stored by earlier calls, then those of the last.
     function rootOf(bytes24[] storage stored, bytes24[] memory latest) internal view returns (bytes24 root) {
@@ -118,9 +119,12 @@ library ScoreVectors {
         return Math.mulDiv(fee, stake, totalStake);
     }
 
-    /// @notice What of `share` is earned at `disagreement`: `share · (1e9 − disagreement / 2) / 1e9`, rounded down, not below 0.
-    function payOf(uint256 share, uint256 disagreement) internal pure returns (uint256 pay) {
-        if (disagreement >= FULL_DISAGREEMENT) return 0;
-        return Math.mulDiv(share, FULL_DISAGREEMENT - disagreement, FULL_DISAGREEMENT);
+    /// @notice What of `share` is earned at `disagreement` with a consensus that sums to `totalScore`:
+    /// `share · (1 − 5 · disagreement / totalScore)`, rounded down, not below 0; all of it without disagreement.
+    function payOf(uint256 share, uint256 disagreement, uint256 totalScore) internal pure returns (uint256 pay) {
+        if (disagreement == 0) return share;
+        uint256 missed = PARTS_TO_AGREE_ON * disagreement;
+        if (missed >= totalScore) return 0;
+        return Math.mulDiv(share, totalScore - missed, totalScore);
     }
 }

@@ -10,7 +10,7 @@ import { committeeOf } from "../../src/scoring/committeeOf.ts";
 import { revealScores } from "../../src/scoring/revealScores.ts";
 import { DEFAULT_SCORING_OPTIONS } from "../../src/scoring/ScoringOptions.ts";
 import { type ScoredRound, scoreRound } from "../../src/scoring/scoreRound.ts";
-import { FULL_SCORE } from "../../src/scoring/settlement.ts";
+import { FULL_SCORE, feePaymentOf } from "../../src/scoring/settlement.ts";
 import { settleRound } from "../../src/scoring/settleRound.ts";
 import { sharesOf } from "../../src/scoring/sharesOf.ts";
 import { snapshotCommittee } from "../../src/scoring/snapshotCommittee.ts";
@@ -98,7 +98,7 @@ export async function liveRound(world: World, parameters: LiveRoundParameters): 
   }
   await chain.advanceTo(deadlines.scoreReveal);
   const reader = clientOf(chain, world.sponsor);
-  await settleRound(reader, { roundId });
+  const { totalScore } = await settleRound(reader, { roundId });
   await publish(world, roundId, submissions);
 
   const pool = RewardPool__factory.connect(chain.addresses.rewardPool, reader.runner);
@@ -111,7 +111,7 @@ export async function liveRound(world: World, parameters: LiveRoundParameters): 
   );
   const { commonSeat } = await board.committeeOf(roundId);
   const results = await payContributors(world, roundId, scored, outcomes);
-  const paidOracles = await payOracles(world, roundId);
+  const paidOracles = await payOracles(world, roundId, totalScore);
   const index = new Map(scored.contributors.map((address, i) => [address, i]));
   return {
     roundId,
@@ -329,7 +329,7 @@ async function payContributors(
   return results;
 }
 
-async function payOracles({ chain, oracles }: World, roundId: bigint): Promise<OracleResult[]> {
+async function payOracles({ chain, oracles }: World, roundId: bigint, totalScore: bigint): Promise<OracleResult[]> {
   const members = await committeeOf(clientOf(chain, 0), { roundId });
   const results: OracleResult[] = [];
   for (const { account, name, role } of oracles) {
@@ -342,9 +342,15 @@ async function payOracles({ chain, oracles }: World, roundId: bigint): Promise<O
       name,
       role,
       stake: toTokens(stake),
-      agreement: 1 - Number(disagreement) / (2 * Number(FULL_SCORE)),
+      agreement: agreementOf(disagreement, totalScore),
       payout: toTokens(payout),
     });
   }
   return results;
+}
+
+/** Part of its share of the fee that an oracle is paid, in [0, 1]. */
+function agreementOf(disagreement: bigint, totalScore: bigint): number {
+  const scale = 10n ** 9n;
+  return Number(feePaymentOf({ fee: scale, stake: 1n, totalStake: 1n, disagreement, totalScore })) / Number(scale);
 }

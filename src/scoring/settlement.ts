@@ -31,17 +31,43 @@ export function settle(vectors: readonly RevealedVector[], totalStake: bigint, p
   const disagreements = vectors.map(({ scores }) =>
     scores.reduce((sum, score, i) => sum + BigInt(Math.abs(score - consensus[i]!)), 0n),
   );
-  const feePayments = vectors.map(({ stake }, k) => feePaymentOf(fee, stake, totalStake, disagreements[k]!));
+  const feePayments = vectors.map(({ stake }, k) =>
+    feePaymentOf({ fee, stake, totalStake, disagreement: disagreements[k]!, totalScore }),
+  );
   // Medians of vectors that sum to a whole each can sum to more, up to two wholes when the stake is split in halves.
   const earned = (pot * (totalScore < FULL_SCORE ? totalScore : FULL_SCORE)) / FULL_SCORE;
   return { consensus, totalScore, disagreements, feePayments, earned, unearned: pot - earned };
 }
 
-/** `⌊⌊fee · stake / totalStake⌋ · (2e9 − disagreement) / 2e9⌋`, not below 0: what an oracle is paid for its agreement. */
-export function feePaymentOf(fee: bigint, stake: bigint, totalStake: bigint, disagreement: bigint): bigint {
-  const share = (fee * stake) / totalStake;
-  if (disagreement >= 2n * FULL_SCORE) return 0n;
-  return (share * (2n * FULL_SCORE - disagreement)) / (2n * FULL_SCORE);
+/** An oracle whose scores miss the consensus by one part in so many of its sum is paid nothing. */
+const PARTS_TO_AGREE_ON = 5n;
+
+/** What stands behind a stake of the fee, rounded down; what an oracle misses of it joins the model's reserve. */
+export function shareOfFee(fee: bigint, stake: bigint, totalStake: bigint): bigint {
+  return (fee * stake) / totalStake;
+}
+
+export type FeePaymentParameters = {
+  /** Smallest units set aside for the oracles. */
+  readonly fee: bigint;
+  readonly stake: bigint;
+  /** The committee's stake, silent seats included. */
+  readonly totalStake: bigint;
+  /** `Σ_i |w_i − c_i|`, parts per billion. */
+  readonly disagreement: bigint;
+  /** `Σ_i c_i`, parts per billion. */
+  readonly totalScore: bigint;
+};
+
+/**
+ * `⌊⌊fee · stake / totalStake⌋ · (1 − 5 · disagreement / totalScore)⌋`, not below 0: what an oracle is paid for its
+ * agreement. Honest oracles agree to the bit, so the slope is steep: who guesses is paid nothing, zeros included.
+ */
+export function feePaymentOf({ fee, stake, totalStake, disagreement, totalScore }: FeePaymentParameters): bigint {
+  const share = shareOfFee(fee, stake, totalStake);
+  if (disagreement === 0n) return share;
+  const missed = PARTS_TO_AGREE_ON * disagreement;
+  return missed >= totalScore ? 0n : (share * (totalScore - missed)) / totalScore;
 }
 
 /** What a share of `score` has earned of everything `funded` into a settled pot, rounded down. */

@@ -1,7 +1,7 @@
 import { concat, dataSlice, keccak256 } from "ethers";
 import { consensusVector } from "../scoring/consensus.ts";
 import { buildScoreTree, entryOf, leafDomainOf, type ScoreTree, SUBTREE_SIZE } from "../scoring/scoreTree.ts";
-import { feePaymentOf, settle, shareOf } from "../scoring/settlement.ts";
+import { settle, shareOf, shareOfFee } from "../scoring/settlement.ts";
 import type { Comparison } from "./createComparison.ts";
 import type { Judgement } from "./readJudgement.ts";
 import type { RoundRecord } from "./readRoundRecord.ts";
@@ -92,10 +92,7 @@ function compareMoney(comparison: Comparison, record: RoundRecord, { consensus, 
     comparison.equal("totals", `the total score ${where}`, totalScore, own.totalScore);
     comparison.equal("totals", `the number of contributors ${where}`, contributors, count);
   }
-  const feeShares = vectors.reduce(
-    (sum, { stake }) => sum + feePaymentOf(payments.feeTotal, stake, totalStake, 0n),
-    0n,
-  );
+  const feeShares = vectors.reduce((sum, { stake }) => sum + shareOfFee(payments.feeTotal, stake, totalStake), 0n);
   comparison.equal("pot parts", "the earned part of the pot", payments.earned, own.earned);
   const rolled = own.unearned + payments.feeTotal - feeShares;
   comparison.equal("pot parts", "the unearned part, rolled into the model's reserve,", payments.rolled, rolled);

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { feePaymentOf } from "../../src/scoring/settlement.ts";
 import { boardOverMock, contributorsOf, crowdColumnsOf, playCrowd } from "../support/crowds.ts";
 import { loadFixture } from "../support/loadFixture.ts";
 import {
@@ -104,12 +103,20 @@ describe("ScoreBoard.claimFee", () => {
 
   describe("given the member disagreed with the consensus", () => {
     it("pays its share times its agreement; the rest goes to the model's reserve", async () => {
-      const world = await loadFixture(settledRoundWithDissent);
-      const { board, pool, token, oscar, ethers, ballots } = world;
-      await board.assessDissent(1n, 2n, columnsOf(world, ballots.slice(2)), columnsOf(world, ballots.slice(0, 1)));
-      const disagreement = 1_200_000_000n;
-      const pay = feePaymentOf(FEE, STAKES[2], TOTAL_STAKE, disagreement);
-      expect(pay).to.equal((shareOf(2) * 4n) / 10n);
+      const world = await loadFixture(roundInScoreCommit);
+      const { board, pool, token, olga, otto, oscar, ethers } = world;
+      // 45 of 900 millions apart: a twentieth of the consensus costs a quarter of the share.
+      const ballots = [
+        { oracle: olga },
+        { oracle: otto },
+        { oracle: oscar, scores: [SCORES[0] - 45_000_000, SCORES[1], SCORES[2]] },
+      ];
+      await commitBallots(world, ballots);
+      await enter(world, Phase.ScoreReveal);
+      await revealBallots(world, ballots);
+      await enter(world, Phase.Settling);
+      await board.settle(1n, columnsOf(world, ballots));
+      const pay = (shareOf(2) * 3n) / 4n;
       const reserve = await pool.reserveOf(1n, token);
       const claiming = board.claimFee(1n, 2n);
       await expect(claiming).to.emit(board, "FeeClaimed").withArgs(1n, oscar, pay);
@@ -117,6 +124,13 @@ describe("ScoreBoard.claimFee", () => {
         .to.emit(pool, "ReserveChanged")
         .withArgs(1n, token, reserve + shareOf(2) - pay);
       await expect(claiming).to.changeTokenBalances(ethers, token, [oscar, pool], [pay, -pay]);
+    });
+
+    it("pays nothing to a dissenter who misses more than a fifth", async () => {
+      const world = await loadFixture(settledRoundWithDissent);
+      const { board, oscar, ballots } = world;
+      await board.assessDissent(1n, 2n, columnsOf(world, ballots.slice(2)), columnsOf(world, ballots.slice(0, 1)));
+      await expect(board.claimFee(1n, 2n)).to.emit(board, "FeeClaimed").withArgs(1n, oscar, 0n);
     });
 
     it("pays nothing at full disagreement, and marks it paid", async () => {

@@ -17,7 +17,7 @@ ${term(
 )}${term(
   "Exact value",
   "The update’s Shapley value: by how much it lowers the validation loss, averaged over all orders in which the updates can be added. As a part of the pot, like the score; below zero it did harm, and it is zero in a round whose gain is within chance. It is computed for comparison only, for at most 12 contributors. Oracles use a faster estimate.",
-)}${term("Agreement", "How close an oracle’s scores are to the settled ones; 100% is equal. The oracle fee is shared by stake times agreement.")}${term(
+)}${term("Agreement", "How close an oracle’s scores are to the settled ones: 100% is equal, 0% misses a fifth of their sum, or more. The oracle fee is shared by stake times agreement.")}${term(
   "Full-pay gain",
   "The drop in validation loss at which the whole pot is earned. The round declares it when it opens; the default is 20% of the loss before the round.",
 )}${term(

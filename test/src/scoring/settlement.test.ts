@@ -31,11 +31,11 @@ describe("settle", () => {
   it("pays a dissenter by its agreement", () => {
     const vectors = [
       { scores: [500_000_000, 0], stake: 6n },
-      { scores: [0, 500_000_000], stake: 4n },
+      { scores: [450_000_000, 0], stake: 4n },
     ];
     const { consensus, disagreements, feePayments } = settle(vectors, 10n, POT, FEE);
     expect(consensus).to.deep.equal([500_000_000, 0]);
-    expect(disagreements).to.deep.equal([0n, 1_000_000_000n]);
+    expect(disagreements).to.deep.equal([0n, 50_000_000n]);
     expect(feePayments).to.deep.equal([(FEE * 6n) / 10n, (FEE * 4n) / 10n / 2n]);
   });
 
@@ -80,17 +80,28 @@ describe("settle", () => {
 });
 
 describe("feePaymentOf", () => {
+  const fee = (disagreement: bigint, totalScore: bigint) =>
+    feePaymentOf({ fee: 100n, stake: 3n, totalStake: 10n, disagreement, totalScore });
+
   for (const [disagreement, expected] of [
     [0n, 30n],
     [1n, 29n],
-    [1_000_000_000n, 15n],
-    [2_000_000_000n, 0n],
+    [80_000_000n, 15n],
+    [160_000_000n, 0n],
     [3_000_000_000n, 0n],
   ] as const) {
-    it(`pays ${expected} of 30 at a disagreement of ${disagreement}`, () => {
-      expect(feePaymentOf(100n, 3n, 10n, disagreement)).to.equal(expected);
+    it(`pays ${expected} of 30 at a disagreement of ${disagreement} with a consensus of 800000000`, () => {
+      expect(fee(disagreement, 800_000_000n)).to.equal(expected);
     });
   }
+
+  it("pays zeros, where others found something, nothing, however little it was", () => {
+    expect(fee(7n, 7n)).to.equal(0n);
+  });
+
+  it("pays in full who agrees that nobody earned anything, and nothing who does not", () => {
+    expect([fee(0n, 0n), fee(1n, 0n)]).to.deep.equal([30n, 0n]);
+  });
 });
 
 describe("shareOf", () => {
