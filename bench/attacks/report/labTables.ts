@@ -15,10 +15,22 @@ export type LabTable = {
 
 const percent = (value: number): string => (100 * value).toFixed(1);
 
-/** Every table of the report, in its order. */
-export function labTables({ worlds, pay, gains, oracles, robustness }: LabResult): LabTable[] {
+/** Every table of the report that has rows, in its order. */
+export function labTables(result: LabResult): LabTable[] {
+  const tables = [
+    summaryTable(result),
+    ...payTables(result),
+    effectTable(result),
+    gainTable(result),
+    oracleTable(result),
+    ...robustnessTables(result),
+  ];
+  return tables.filter(({ rows }) => rows.length > 0);
+}
+
+function summaryTable({ worlds, pay }: LabResult): LabTable {
   const names = worlds.map(({ name }) => name);
-  const summary: LabTable = {
+  return {
     id: "pay",
     title: "Pay of an attacker",
     note: "Relative to the mean honest pay: mean over the settings of a world (the setting with the most).",
@@ -31,7 +43,10 @@ export function labTables({ worlds, pay, gains, oracles, robustness }: LabResult
       }),
     ]),
   };
-  const payTables = worlds.map(({ name, owners, seeds, rounds, rootRows, validationRows }): LabTable => {
+}
+
+function payTables({ worlds, pay }: LabResult): LabTable[] {
+  return worlds.map(({ name, owners, seeds, rounds, rootRows, validationRows }): LabTable => {
     const rows = pay.filter(({ world }) => world === name);
     const settings = [...new Set(rows.map(settingOf))];
     return {
@@ -45,7 +60,11 @@ export function labTables({ worlds, pay, gains, oracles, robustness }: LabResult
       ]),
     };
   });
-  const effects: LabTable = {
+}
+
+function effectTable({ worlds, pay }: LabResult): LabTable {
+  const names = worlds.map(({ name }) => name);
+  return {
     id: "effects",
     title: "What attacks do to others",
     note: "Means over the settings of a world. Share: pay relative to an equal share of the significant rounds' pots. Honest pay: change against the world without attackers. Accuracy and backdoor success in percent, without attackers in brackets.",
@@ -64,7 +83,11 @@ export function labTables({ worlds, pay, gains, oracles, robustness }: LabResult
       }),
     ]),
   };
-  const gainTable: LabTable = {
+}
+
+function gainTable({ worlds, gains }: LabResult): LabTable {
+  const names = worlds.map(({ name }) => name);
+  return {
     id: "gains",
     title: "What an owner gains for the same honest work",
     note: "Pay over all its identities relative to plain honest work, less 1; α = 0.5, three owners per seed in turn.",
@@ -74,7 +97,10 @@ export function labTables({ worlds, pay, gains, oracles, robustness }: LabResult
       ...names.map((name) => formatRatio(group.find(({ world }) => world === name)?.gain ?? null)),
     ]),
   };
-  const oracleTable: LabTable = {
+}
+
+function oracleTable({ oracles }: LabResult): LabTable {
+  return {
     id: "oracles",
     title: "Attacking oracles",
     note: "100 seats of equal stake; honest oracles compute the same scores, or differ by up to 5 % on each.",
@@ -99,7 +125,10 @@ export function labTables({ worlds, pay, gains, oracles, robustness }: LabResult
       `${percent(row.feePaid)} %`,
     ]),
   };
-  const robustnessTables = [...new Set(robustness.map(({ world }) => world))].map((name): LabTable => {
+}
+
+function robustnessTables({ robustness }: LabResult): LabTable[] {
+  return [...new Set(robustness.map(({ world }) => world))].map((name): LabTable => {
     const rows = robustness.filter(({ world }) => world === name);
     const attacks = [...new Set(rows.map(({ attack }) => attack))];
     const rules = [...new Set(rows.map(({ rule }) => rule))];
@@ -118,9 +147,6 @@ export function labTables({ worlds, pay, gains, oracles, robustness }: LabResult
       ]),
     };
   });
-  return [summary, ...payTables, effects, gainTable, oracleTable, ...robustnessTables].filter(
-    ({ rows }) => rows.length > 0,
-  );
 }
 
 /** A verdict in a line: what was measured in each world. */
