@@ -24,7 +24,7 @@ export type CreateLookalikesParameters = {
 
 /** Candidates are chosen by cosine in a coarse sketch, so that a thousand vectors are compared with a thousand in time. */
 const COARSE_DIMENSIONS = 64;
-const MOST_CANDIDATES = 8;
+const MOST_CANDIDATES = 6;
 
 type Entry = { readonly vector: Float64Array; readonly length: number; readonly coarse: Float64Array };
 
@@ -37,9 +37,15 @@ export function createLookalikes({ dimensions, seed, most, leastLikeness }: Crea
     if (entries.length <= MOST_CANDIDATES) return entries;
     const coarse = coarseOf(vector);
     const likeness = new Float64Array(entries.length);
-    for (const [index, entry] of entries.entries()) likeness[index] = Math.abs(dot(entry.coarse, coarse));
+    for (let index = 0; index < entries.length; index++) {
+      likeness[index] = Math.abs(dot((entries[index] as Entry).coarse, coarse));
+    }
     const least = likeness.toSorted()[entries.length - MOST_CANDIDATES] as number;
-    return entries.filter((_, index) => (likeness[index] as number) >= least).slice(0, MOST_CANDIDATES);
+    const candidates: Entry[] = [];
+    for (let index = 0; candidates.length < MOST_CANDIDATES; index++) {
+      if ((likeness[index] as number) >= least) candidates.push(entries[index] as Entry);
+    }
+    return candidates;
   };
 
   return {

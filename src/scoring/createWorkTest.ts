@@ -1,5 +1,6 @@
 import { cosine } from "../learning/cosine.ts";
 import { energyIn } from "../learning/energyIn.ts";
+import { energyInUnion } from "../learning/energyInUnion.ts";
 import { extendBasis } from "../learning/extendBasis.ts";
 import { norm } from "../learning/norm.ts";
 import { withoutSpan } from "../learning/withoutSpan.ts";
@@ -52,7 +53,7 @@ const MOST_KNOWN = 64;
 const MOST_DIRECTIONS = 256;
 /** Of the public updates that do not fit into the span, the best paid ones are held against each update that resembles them. */
 const MOST_BEYOND = 256;
-const MOST_LIKE = 4;
+const MOST_LIKE = 2;
 const LEAST_LIKENESS = 0.5;
 /** Above this cosine a contributor submits its own unpaid update again. */
 const LEAST_OWN_LIKENESS = 0.9;
@@ -67,7 +68,7 @@ type Span = {
 
 /**
  * Tells training from copying and from noise; undefined for sketches too short to tell. What of an update lies outside the
- * span of public updates, and of up to four others that it resembles, is compared with isotropic noise: noise has on average
+ * span of public updates, and of up to two others that it resembles, is compared with isotropic noise: noise has on average
  * k/m of its energy in k trusted directions of an m-dimensional space, real work far more. The ratio of mean energies
  * inside and outside is F(k, m − k) distributed under noise; the bound takes the inner part as χ²(k), by Wilson and
  * Hilferty's (1931) expansion k + z√(2k) + ⅔(z² − 1).
@@ -110,9 +111,9 @@ export function createWorkTest(parameters: CreateWorkTestParameters): WorkTest |
     const evidenceIn = (count: number): number => {
       const inside = trusted(count);
       // The directions outside of `like` span what all of them and `like` span, less `like`.
-      const added = extendBasis(inside, like, like.length).slice(inside.length);
-      const energy = energyIn(inside, sketch) + energyIn(added, sketch) - energyIn(like, sketch);
-      const k = inside.length + added.length - like.length;
+      const union = energyInUnion(inside, like, sketch);
+      const energy = union.energy - energyIn(like, sketch);
+      const k = inside.length + union.added - like.length;
       const freedom = dimensions - basis.length - like.length - k;
       const chiSquared = (freedom * energy) / Math.max(rest - energy, Number.MIN_VALUE);
       const bound = k + workDeviations * Math.sqrt(2 * k) + (2 / 3) * (workDeviations * workDeviations - 1);

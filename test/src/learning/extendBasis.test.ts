@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { createRandom } from "../../../src/learning/createRandom.ts";
 import { dot } from "../../../src/learning/dot.ts";
 import { energyIn } from "../../../src/learning/energyIn.ts";
+import { energyInUnion } from "../../../src/learning/energyInUnion.ts";
 import { extendBasis } from "../../../src/learning/extendBasis.ts";
 import { norm } from "../../../src/learning/norm.ts";
 import { withoutSpan } from "../../../src/learning/withoutSpan.ts";
@@ -55,5 +56,29 @@ describe("withoutSpan and energyIn", () => {
     for (const direction of basis) expect(dot(direction, rest)).to.be.closeTo(0, 1e-14);
     expect(energyIn(basis, vector) + dot(rest, rest)).to.be.closeTo(dot(vector, vector), 1e-12);
     expect(norm(withoutSpan(rest, []))).to.equal(norm(rest));
+  });
+});
+
+describe("energyInUnion", () => {
+  it("is what Gram-Schmidt gives, and counts what lies inside as nothing", () => {
+    const basis = extendBasis([], [gaussian(11), gaussian(12), gaussian(13)], 3);
+    const vector = gaussian(14);
+    const inside = basis.reduce(
+      (sum, direction) => sum.map((value, i) => value + (direction[i] as number)),
+      vector.map(() => 0),
+    );
+    for (const others of [
+      [],
+      [gaussian(21)],
+      [gaussian(21), gaussian(22), gaussian(23)],
+      [inside],
+      [gaussian(21), inside.map((value, i) => value + (gaussian(21)[i] as number)), gaussian(23)],
+    ]) {
+      const added = extendBasis([], others, others.length);
+      const outside = extendBasis(basis, added, added.length).slice(basis.length);
+      const union = energyInUnion(basis, added, vector);
+      expect(union.added).to.equal(outside.length);
+      expect(union.energy).to.be.closeTo(energyIn([...basis, ...outside], vector), 1e-9);
+    }
   });
 });
