@@ -11,8 +11,7 @@ library ScoreVectors {
     /// @notice Scores in a chunk.
     uint256 internal constant CHUNK_SIZE = 1024;
 
-    /// @notice `Σ_i |w_i − c_i|` of two vectors that have nothing in common.
-    /// @dev A member whose scores miss the consensus by one part in so many of its sum is paid nothing.
+    /// @notice A member whose scores miss the consensus by one part in so many of its sum is paid nothing.
     uint256 private constant PARTS_TO_AGREE_ON = 5;
 
     /// @notice Root over all subtree roots of a round: those stored by earlier calls, then those of the last.

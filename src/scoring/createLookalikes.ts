@@ -42,7 +42,7 @@ export function createLookalikes({ dimensions, seed, most, leastLikeness }: Crea
     }
     const least = likeness.toSorted()[entries.length - MOST_CANDIDATES] as number;
     const candidates: Entry[] = [];
-    for (let index = 0; candidates.length < MOST_CANDIDATES; index++) {
+    for (let index = 0; index < entries.length && candidates.length < MOST_CANDIDATES; index++) {
       if ((likeness[index] as number) >= least) candidates.push(entries[index] as Entry);
     }
     return candidates;

@@ -51,6 +51,8 @@ const LEAST_DIMENSIONS = 64;
 /** The span of public updates takes at most an eighth of the dimensions, the trusted directions a quarter. */
 const MOST_KNOWN = 64;
 const MOST_DIRECTIONS = 256;
+/** For the span of one contributor that submits its own update again: it is made for that one alone. */
+const MOST_DIRECTIONS_AGAIN = 64;
 /** Of the public updates that do not fit into the span, the best paid ones are held against each update that resembles them. */
 const MOST_BEYOND = 256;
 const MOST_LIKE = 2;
@@ -83,7 +85,7 @@ export function createWorkTest(parameters: CreateWorkTestParameters): WorkTest |
   const newestFirst = [...published].reverse();
   const committed: Float64Array[] = [];
 
-  const spanOf = (known: readonly KnownUpdate[]): Span => {
+  const spanOf = (known: readonly KnownUpdate[], mostTrusted: number): Span => {
     const basis = extendBasis([], [...steps, ...known.map(({ sketch }) => sketch)], mostKnown);
     const others = createLookalikes({ dimensions, seed, most: MOST_LIKE, leastLikeness: LEAST_LIKENESS });
     // Below its most dimensions, the span holds them all.
@@ -93,7 +95,7 @@ export function createWorkTest(parameters: CreateWorkTestParameters): WorkTest |
     let extended = basis;
     let asked = 0;
     const trusted = (count: number) => {
-      while (extended.length < basis.length + count) {
+      while (extended.length < basis.length + Math.min(count, mostTrusted)) {
         const next = direction(asked++);
         if (next === undefined) break;
         extended = extendBasis(extended, [next], 1);
@@ -102,7 +104,7 @@ export function createWorkTest(parameters: CreateWorkTestParameters): WorkTest |
     };
     return { basis, others, trusted };
   };
-  const shared = spanOf(newestFirst);
+  const shared = spanOf(newestFirst, mostDirections);
 
   const measure = (sketch: Float64Array, { basis, others, trusted }: Span): Work => {
     const like = others.of(withoutSpan(sketch, basis));
@@ -115,7 +117,7 @@ export function createWorkTest(parameters: CreateWorkTestParameters): WorkTest |
       const energy = union.energy - energyIn(like, sketch);
       const k = inside.length + union.added - like.length;
       const freedom = dimensions - basis.length - like.length - k;
-      const chiSquared = (freedom * energy) / Math.max(rest - energy, Number.MIN_VALUE);
+      const chiSquared = freedom * (energy / Math.max(rest - energy, Number.MIN_VALUE));
       const bound = k + workDeviations * Math.sqrt(2 * k) + (2 / 3) * (workDeviations * workDeviations - 1);
       return k > 0 && rest > 0 ? chiSquared / bound : 0;
     };
@@ -131,7 +133,9 @@ export function createWorkTest(parameters: CreateWorkTestParameters): WorkTest |
       const isOwnAgain = (known: KnownUpdate) =>
         known.contributor === contributor && known.score === 0 && cosine(known.sketch, sketch) > LEAST_OWN_LIKENESS;
       const others = newestFirst.filter((known) => !isOwnAgain(known));
-      return others.length === newestFirst.length ? work : measure(sketch, spanOf(others));
+      return others.length === newestFirst.length
+        ? work
+        : measure(sketch, spanOf(others, Math.min(MOST_DIRECTIONS_AGAIN, mostDirections)));
     },
     remember(sketch) {
       committed.push(sketch);

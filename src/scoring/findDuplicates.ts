@@ -1,7 +1,6 @@
 import { dot } from "../learning/dot.ts";
 import { norm } from "../learning/norm.ts";
 import { scale } from "../learning/scale.ts";
-import { median } from "./median.ts";
 
 /** An update as its contributor submitted it; undefined when it could not be read. */
 export type SubmittedUpdate = {
@@ -26,6 +25,8 @@ export type FindDuplicatesParameters = {
   readonly updates: readonly SubmittedUpdate[];
   /** Every update that earlier rounds of the model made public, oldest first. */
   readonly published: readonly PublishedUpdate[];
+  /** Whether an update tells how alike the round's updates usually are; all do when left out. */
+  readonly isUsual?: readonly boolean[];
   /** Two updates of one round are the same only above this cosine … */
   readonly duplicateCosine: number;
   /** … and an update repeats another contributor's published one only above this cosine … */
@@ -50,11 +51,13 @@ export function findDuplicates(parameters: FindDuplicatesParameters): (Duplicate
   const units = parameters.updates.map(({ update }) => unitVector(update));
   const published = parameters.published.map(({ update }) => unitVector(update));
   const originals: number[] = [];
+  const usual = units.flatMap((unit, k) => (unit !== undefined && parameters.isUsual?.[k] !== false ? [k] : []));
+  const distancesTo = new Map<Float64Array, UsualDistances>();
   const isCloserThanUsual = (likeness: number, original: Float64Array, pair: readonly number[]): boolean => {
-    const distances = units.flatMap((unit, k) => (unit && !pair.includes(k) ? [1 - dot(unit, original)] : []));
-    return (
-      distances.length === 0 || 1 - likeness < parameters.duplicateCloseness * median(Float64Array.from(distances))
-    );
+    const distances = distancesTo.get(original) ?? usualDistances(usual, units, original);
+    distancesTo.set(original, distances);
+    const left = distances.without(pair);
+    return left === undefined || 1 - likeness < parameters.duplicateCloseness * left;
   };
   return parameters.updates.map(({ contributor }, index) => {
     const unit = units[index];
@@ -79,6 +82,37 @@ export function findDuplicates(parameters: FindDuplicatesParameters): (Duplicate
     originals.push(index);
     return undefined;
   });
+}
+
+type UsualDistances = {
+  /** Median of the distances, but for those of the given updates; undefined when none is left. */
+  without(indices: readonly number[]): number | undefined;
+};
+
+/** 1 − cosine between one vector and the updates `usual`, sorted once for any number of questions. */
+function usualDistances(
+  usual: readonly number[],
+  units: readonly (Float64Array | undefined)[],
+  original: Float64Array,
+): UsualDistances {
+  const sorted = usual
+    .map((index) => ({ index, distance: 1 - dot(units[index] as Float64Array, original) }))
+    .sort((a, b) => a.distance - b.distance);
+  const rankOf = new Map(sorted.map(({ index }, rank) => [index, rank]));
+  return {
+    without(indices) {
+      const removed = indices.flatMap((index) => rankOf.get(index) ?? []).sort((a, b) => a - b);
+      const left = sorted.length - removed.length;
+      if (left === 0) return undefined;
+      const at = (position: number): number => {
+        let rank = position;
+        for (const gap of removed) if (gap <= rank) rank++;
+        return sorted[rank]?.distance as number;
+      };
+      const middle = left >> 1;
+      return left % 2 === 1 ? at(middle) : (at(middle - 1) + at(middle)) / 2;
+    },
+  };
 }
 
 function unitVector(vector: Float64Array | undefined): Float64Array | undefined {

@@ -1,3 +1,4 @@
+import { RetryableError } from "../errors/RetryableError.ts";
 import { trustCoefficients } from "../learning/aggregation/trustCoefficients.ts";
 import { dot } from "../learning/dot.ts";
 import type { Examples } from "../learning/Examples.ts";
@@ -72,6 +73,7 @@ export type RoundScores = {
  * than memory are scored by the same lines: it asks for one update at a time, each at most three times, and holds
  * a few vectors of the model's length whatever the number of contributors. See `scoreUpdates` for a round in memory.
  * @throws LearningError when base or slices do not fit the network.
+ * @throws RetryableError `UPDATE_GONE` when an update is answered once and not again.
  */
 export function* scoringSteps(
   parameters: ScoringParameters,
@@ -99,14 +101,13 @@ export function* scoringSteps(
   const publishedIndex: number[] = [];
   for (const [index, publication] of publications.entries()) {
     const update = yield { kind: "publication", index };
-    if (update?.length !== base.length) continue;
+    if (update === undefined || updateDefect(update, base.length) !== undefined) continue;
     const image = sketch.of(update);
     published.push({ ...publication, update: image, sketch: image });
     publishedIndex.push(index);
   }
 
   const updates = submissions.map(({ contributor }, i) => ({ contributor, update: sketches[i] }));
-  const duplicates = findDuplicates({ ...options, updates, published });
   const test = createWorkTest({
     ...options,
     dimensions: sketch.dimensions,
@@ -116,11 +117,19 @@ export function* scoringSteps(
     firstDirections: 1 + 2 * (network.widths.at(-1) as number),
     directions: mapEach(workDirections({ network, base, reference, root, validation }), sketch.of),
   });
+  // Against what is public alone: what is noise or copied says nothing about how alike honest updates are.
+  const alone = submissions.map(({ contributor }, i) => {
+    const image = sketches[i];
+    return test === undefined || image === undefined || norms[i] === 0 ? undefined : test.measure(contributor, image);
+  });
   const isIdle = (work: Work | undefined) =>
-    work !== undefined && (work.novelty < options.leastNovelty || work.evidence < 1);
+    work !== undefined && !(work.novelty >= options.leastNovelty && work.evidence >= 1);
+  const isUsual = alone.map((work, i) => (dots[i] as number) > 0 && !isIdle(work));
+  const duplicates = findDuplicates({ ...options, updates, published, isUsual });
   const works = submissions.map(({ contributor }, i): Work | undefined => {
     const image = sketches[i];
-    if (test === undefined || image === undefined || duplicates[i] !== undefined || norms[i] === 0) return undefined;
+    if (duplicates[i] !== undefined) return undefined;
+    if (test === undefined || image === undefined || alone[i] === undefined || isIdle(alone[i])) return alone[i];
     const work = test.measure(contributor, image);
     if (!isIdle(work)) test.remember(image);
     return work;
@@ -136,7 +145,7 @@ export function* scoringSteps(
   for (let index = 0; index < count; index++) {
     const coefficient = coefficients[index] as number;
     if (coefficient === 0) continue;
-    const update = (yield { kind: "update", index }) as Float64Array;
+    const update = requireAgain(yield { kind: "update", index }, index);
     for (let p = 0; p < aggregate.length; p++)
       aggregate[p] = (aggregate[p] as number) + coefficient * (update[p] as number);
   }
@@ -147,7 +156,7 @@ export function* scoringSteps(
   for (let index = 0; index < count; index++) {
     const coefficient = coefficients[index] as number;
     if (coefficient === 0) continue;
-    phi[index] = coefficient * dot(path.descent, (yield { kind: "update", index }) as Float64Array);
+    phi[index] = coefficient * dot(path.descent, requireAgain(yield { kind: "update", index }, index));
   }
 
   const { lossBefore, lossAfter, gainError, nodes, quadratureGap } = path;
@@ -191,4 +200,12 @@ export function* scoringSteps(
 
 function* mapEach<T, U>(items: Iterable<T>, change: (item: T) => U): Generator<U> {
   for (const item of items) yield change(item);
+}
+
+/** An update that was readable before. Scored without it, the round would have two different results. */
+function requireAgain(update: Float64Array | undefined, index: number): Float64Array {
+  if (update !== undefined) return update;
+  throw new RetryableError("UPDATE_GONE", `Update ${index} was readable, and is not any more.`, {
+    remedy: "Score the round again once its store answers, or keep a copy of every update that was read.",
+  });
 }

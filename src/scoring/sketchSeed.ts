@@ -2,7 +2,7 @@ import type { Examples } from "../learning/Examples.ts";
 
 const view = new DataView(new ArrayBuffer(8));
 
-/** Unsigned 32 bits that follow from every number of a slice (FNV-1a over words): unknown until the slice is opened. */
+/** Unsigned 32 bits that follow from every feature of a slice (FNV-1a over words): unknown until the slice is opened. */
 export function sketchSeed({ features }: Examples): number {
   let hash = 0x811c9dc5;
   for (const value of features) {

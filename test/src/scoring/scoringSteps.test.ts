@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { RetryableError } from "../../../src/errors/RetryableError.ts";
 import { createRandom } from "../../../src/learning/createRandom.ts";
 import type { Examples } from "../../../src/learning/Examples.ts";
 import { initializeParameters } from "../../../src/learning/initializeParameters.ts";
@@ -158,7 +159,112 @@ describe("scoringSteps", () => {
       }
     });
   });
+
+  describe("when an update's numbers are so small or so large that their squares are lost", () => {
+    it("is malformed, and takes nothing from the others", () => {
+      const round = secondRound();
+      const alone = scoreUpdates(round);
+      const signs = (round.updates[0]!.update as Float64Array).map((value) => (value < 0 ? -1 : 1));
+      const underflowing = signs.map((sign, i) => sign * (i === 0 ? 1.6e-162 : 1.5e-162));
+      const original = round.published[0]!.update;
+      const copy = plus(original, noiseLike(original, 0.3, 3));
+      const huge = copy.map((value) => value * (1.2e154 / norm(copy)));
+      for (const update of [underflowing, huge]) {
+        const scored = scoreUpdates({ ...round, updates: [{ contributor: "mallory", update }, ...round.updates] });
+        expect(statuses(scored)[0]).to.equal("malformed");
+        expect([...scored.scores].slice(1)).to.deep.equal([...alone.scores]);
+      }
+    });
+
+    it("is left out of what is public, too", () => {
+      const round = secondRound();
+      const lost = Array.from({ length: 20 }, (_, k) => ({
+        contributor: "mallory",
+        score: 1,
+        update: round.base.map((_, i) => (i < 4 ? 1.79e308 : 0) * (k % 2 === 0 ? 1 : 1e-300)),
+      }));
+      const scored = scoreUpdates({ ...round, published: [...round.published, ...lost] });
+      expect([...scored.scores]).to.deep.equal([...scoreUpdates(round).scores]);
+    });
+  });
+
+  describe("when most updates of the round are noise", () => {
+    it("calls no honest update a copy: noise does not tell how alike honest updates are", () => {
+      const round = roundOf(5, 600);
+      const noise = Array.from({ length: 8 }, (_, k) => ({
+        contributor: `mallory ${k}`,
+        update: noiseLike(round.updates[0]!.update, 1, 40 + k),
+      }));
+      const alone = scoreUpdates(round);
+      const scored = scoreUpdates({ ...round, updates: [...round.updates, ...noise] });
+      expect(statuses(scored).slice(0, 5)).to.deep.equal(statuses(alone));
+      expect(statuses(scored).slice(5)).to.deep.equal(Array(8).fill("no-work"));
+      expect([...scored.scores].slice(0, 5)).to.deep.equal([...alone.scores]);
+    });
+  });
+
+  describe("when the network has more parameters than a sketch has dimensions", () => {
+    it("still tells noise and noisy copies from work", () => {
+      const network: Network = { widths: [2, 800, 3] };
+      const { base, training, seed } = {
+        ...roundWithFourHonestUpdates(),
+        base: initializeParameters(network, createRandom(1)),
+      };
+      const trained = [1, 2, 3].map((k) =>
+        subtract(trainLocally(network, base, clouds(60, k), training, createRandom(k)), base),
+      );
+      const honest = trained.map((update, k) => ({ contributor: `honest ${k}`, update }));
+      const attacks = [
+        noiseLike(trained[0]!, 1, 1),
+        noiseLike(trained[0]!, 1, 2),
+        plus(trained[1]!, noiseLike(trained[1]!, 0.3, 3)),
+      ];
+      const updates = [...honest, ...attacks.map((update, k) => ({ contributor: `mallory ${k}`, update }))];
+      const round = { network, base, training, seed, published: [], root: clouds(60, 8), validation: clouds(60, 9) };
+      const { explanations } = scoreUpdates({ ...round, updates });
+      expect(base.length).to.be.above(4096);
+      for (const { work } of explanations.slice(0, 3)) expect(work?.evidence).to.be.above(1);
+      for (const { status } of explanations.slice(3)) expect(status).to.equal("no-work");
+    });
+  });
+
+  describe("when an update is answered once and not again", () => {
+    it("throws a RetryableError UPDATE_GONE", () => {
+      const round = secondRound();
+      const scoring = scoringSteps({ ...round, submissions: round.updates, publications: [] });
+      const answered = new Set<number>();
+      expect(() => {
+        let step = scoring.next();
+        while (!step.done) {
+          const { index } = step.value;
+          step = scoring.next(answered.has(index) ? undefined : round.updates[index]?.update);
+          answered.add(index);
+        }
+      })
+        .to.throw(RetryableError)
+        .with.property("code", "UPDATE_GONE");
+    });
+  });
 });
+
+/** A first round of honest contributors with `rows` rows each. */
+function roundOf(contributors: number, rows: number) {
+  const base = initializeParameters(wide, createRandom(1));
+  const updates = Array.from({ length: contributors }, (_, i) => ({
+    contributor: `honest ${i}`,
+    update: subtract(trainLocally(wide, base, clouds(rows, 100 + i), training, createRandom(100 + i)), base),
+  }));
+  return {
+    network: wide,
+    base,
+    training,
+    root: clouds(60, 2),
+    validation: clouds(90, 3),
+    seed: 9,
+    published: [],
+    updates,
+  };
+}
 
 function repeated(examples: Examples): Examples {
   const rows = [...examples.labels.keys()];
