@@ -30,7 +30,8 @@ type PublishedFile = Publication & { readonly updateDigest: string; readonly tra
 
 /** Updates of a round are kept in memory up to this many numbers (1 GiB); above, they are fetched again when needed. */
 const MOST_NUMBERS_KEPT = 134_217_728;
-const MOST_STEPS = 3;
+/** Steps of the model that updates are held against. */
+export const MOST_STEPS = 3;
 
 /**
  * Scores a round from nothing but the chain and the store: fetches every revealed update, checks it against its digest, and

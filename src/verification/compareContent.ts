@@ -37,6 +37,7 @@ export async function compareContent(
     [submissions.baseDigest, `the weights of version ${submissions.baseVersion}`, "the model's owner or any oracle"],
     [rootSliceDigest, "the root slice", "the round's sponsor"],
     [validationSliceDigest, "the validation slice", "the round's sponsor"],
+    ...submissions.history.map(({ digest, what, holder }): [string, string, string] => [digest, what, holder]),
   ];
   for (const [digest, what, holder] of files) {
     if (!(await holds(comparison, store, digest, what))) {

@@ -4,6 +4,7 @@ import type { Client } from "../client.ts";
 import { BaseError } from "../errors/BaseError.ts";
 import { revealedUpdates } from "../training/revealedUpdates.ts";
 import { type EarlierUpdate, readEarlierUpdates } from "./readEarlierUpdates.ts";
+import { type HistoryFile, readHistory } from "./readHistory.ts";
 import { requireSettled } from "./requireSettled.ts";
 
 /** Contributors under one hash of `contributorsHashOf`. */
@@ -55,6 +56,8 @@ export type Submissions = {
   readonly contributorHashes: readonly string[];
   /** Oldest round first. */
   readonly earlier: readonly EarlierUpdate[];
+  /** Files of the model's past that the scores follow from. */
+  readonly history: readonly HistoryFile[];
 };
 
 export type ReadRoundParameters = {
@@ -106,6 +109,7 @@ export async function readSubmissions(
       Array.from({ length: chunks }, (_, chunk) => read(rounds.contributorsHashOf(roundId, chunk))),
     ),
     earlier: await readEarlierUpdates(client, round.modelId, { roundId, fromBlock }),
+    history: await readHistory(client, round, { roundId, fromBlock }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { BaseError } from "../../../src/errors/BaseError.ts";
 import { encodeScores } from "../../../src/scoring/scoreVector.ts";
 import type { ChainArchive } from "../../../src/verification/ChainArchive.ts";
 import { type RoundRecord, readRoundRecord } from "../../../src/verification/readRoundRecord.ts";
@@ -158,6 +159,38 @@ describe("verifyRound", function () {
         }),
         { seed: 1, numRuns: 12 },
       );
+    });
+  });
+
+  describe("given files of the model's past that the scores follow from", () => {
+    const pastOf = async () => {
+      const { submissions } = await readRoundRecord(clientOf(world.archive), { roundId: DISHONEST });
+      return submissions.history;
+    };
+
+    it("names the version or the task whose file is altered", async () => {
+      const past = await pastOf();
+      expect(past.map(({ what }) => what)).to.deep.equal(["the weights of version 1", "the task of round 1"]);
+      for (const { digest, what } of past) {
+        const altered = Uint8Array.from(world.contents.get(digest)!);
+        altered[altered.length >> 1]! ^= 1;
+        const { difference } = await verify(world.archive, DISHONEST, new Map(world.contents).set(digest, altered));
+        expect(difference?.sentence).to.match(new RegExp(`^${what} is not what the chain says`));
+      }
+    });
+
+    it("says which is missing, and who can supply it", async () => {
+      for (const { digest, what, holder } of await pastOf()) {
+        const contents = new Map([...world.contents].filter(([key]) => key !== digest));
+        const error: unknown = await verify(world.archive, DISHONEST, contents).then(
+          () => undefined,
+          (reason: unknown) => reason,
+        );
+        expect(error).to.be.instanceOf(BaseError).with.property("code", "CONTENT_MISSING");
+        expect((error as BaseError).message)
+          .to.include(what)
+          .and.to.include(holder);
+      }
     });
   });
 
