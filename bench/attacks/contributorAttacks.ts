@@ -9,6 +9,7 @@ import { followStep } from "./contributors/followStep.ts";
 import { littleIsEnough } from "./contributors/littleIsEnough.ts";
 import { manipulateInnerProduct } from "./contributors/manipulateInnerProduct.ts";
 import { oneGradient } from "./contributors/oneGradient.ts";
+import { outputBiases } from "./contributors/outputBiases.ts";
 import { plantBackdoor } from "./contributors/plantBackdoor.ts";
 import { replayOwn } from "./contributors/replayOwn.ts";
 import { replayStep } from "./contributors/replayStep.ts";
@@ -66,6 +67,7 @@ export const contributorAttacks: readonly NamedAttack[] = [
   named("last step + 50 % of one gradient", followStep(0.5, oneGradient)),
   named("last step + 5 % of one gradient", followStep(0.05, oneGradient)),
   named("last step + 10 % of invented rows' step", followStep(0.1, trainOnInvented)),
+  named("last step + 25 % of noise on the output biases", followStep(0.25, outputBiases)),
   { name: "train on invented rows", aim: "pay", firstRound: 1, attack: trainOnInvented },
   { name: "climb the score", aim: "pay", firstRound: 0, attack: climbScore },
   { name: "honest, on the climber's rows", aim: "none", firstRound: 0, attack: (at) => trainOn(at, at.shadow) },

@@ -69,5 +69,10 @@ async function run(argv: readonly string[]): Promise<void> {
     await writeFile(`${REPORT_FOLDER}/evaluation.html`, renderEvaluationReport(report, digest));
     say(`wrote ${REPORT_FOLDER}/evaluation.html`);
   }
+  const [first] = result.rounds;
+  const address = first?.contributors[0]?.address;
+  if (first !== undefined && address !== undefined) {
+    say(`check it: npm run verify-round -- ${first.roundId}, and npm run explain -- ${address} ${first.roundId}`);
+  }
   console.log(options.isJson ? JSON.stringify(result, undefined, 2) : printResult(result));
 }

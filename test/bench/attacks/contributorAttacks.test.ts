@@ -12,6 +12,7 @@ import { littleIsEnough } from "../../../bench/attacks/contributors/littleIsEnou
 import { manipulateInnerProduct } from "../../../bench/attacks/contributors/manipulateInnerProduct.ts";
 import { maximizeOnLine } from "../../../bench/attacks/contributors/maximizeOnLine.ts";
 import { oneGradient } from "../../../bench/attacks/contributors/oneGradient.ts";
+import { outputBiases } from "../../../bench/attacks/contributors/outputBiases.ts";
 import { replayOwn } from "../../../bench/attacks/contributors/replayOwn.ts";
 import { replayStep } from "../../../bench/attacks/contributors/replayStep.ts";
 import { submitNoise } from "../../../bench/attacks/contributors/submitNoise.ts";
@@ -202,6 +203,16 @@ describe("copySpied", () => {
     const others = [vector(1), vector(2), vector(3)];
     expect(copySpied(0)(firstRound({ others, owner: 5 }))).to.deep.equal(vector(3));
     expect(copySpied(0)(firstRound({ others, owner: 6 }))).to.deep.equal(vector(1));
+  });
+});
+
+describe("outputBiases", () => {
+  it("is noise on the biases of the last layer, and zero elsewhere", () => {
+    const context = firstRound();
+    const noise = outputBiases(context);
+    const classes = context.network.widths.at(-1) as number;
+    expect(noise.length).to.equal(context.base.length);
+    for (const [p, value] of noise.entries()) expect(value !== 0).to.equal(p >= noise.length - classes);
   });
 });
 
