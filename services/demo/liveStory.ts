@@ -63,7 +63,7 @@ export async function liveStory({
     say(
       vote === null
         ? "  the round brought no better version: nothing to vote on"
-        : `  version ${toVersion} was voted live: accuracy ${(100 * accuracy).toFixed(1)} %`,
+        : `  version ${toVersion} was voted ${vote.isPromoted ? "live" : "down"}: accuracy ${(100 * accuracy).toFixed(1)} %`,
     );
     rounds.push({
       roundId: Number(lived.roundId),

@@ -3,11 +3,15 @@ import { executeProposal } from "../../src/governance/executeProposal.ts";
 import { proposePromotion } from "../../src/governance/proposePromotion.ts";
 import { queueProposal } from "../../src/governance/queueProposal.ts";
 import { Support } from "../../src/governance/Support.ts";
+import { readEvaluationReport } from "../../src/learning/report/readEvaluationReport.ts";
 import { ModelGovernor__factory, ModelRegistry__factory } from "../../typechain-types/index.ts";
 import { toTokens } from "./amounts.ts";
 import type { VoteResult } from "./DemoResult.ts";
 import { clientOf } from "./prepareWorld.ts";
 import type { World } from "./World.ts";
+
+/** OpenZeppelin's ProposalState. */
+const SUCCEEDED = 4n;
 
 export type VoteOnVersionParameters = {
   readonly fromVersion: number;
@@ -29,16 +33,19 @@ export async function voteOnVersion(
   const description = `Promote version ${toVersion} of model ${modelId}`;
   const proposalId = await proposePromotion(proposer, { modelId, fromVersion, toVersion, reportDigest, description });
   await chain.advanceTo((await governor.proposalSnapshot(proposalId)) + 1n);
-  for (const account of members) await castVote(clientOf(chain, account), { proposalId, support: Support.For });
+  // Members read the report: a version whose loss on the test rows is above its predecessor's stays a candidate.
+  const support = (readEvaluationReport(report).change?.loss.mean ?? 0) > 0 ? Support.Against : Support.For;
+  for (const account of members) await castVote(clientOf(chain, account), { proposalId, support });
   // Staked tokens vote too: the honest oracles saw the scores, and the liar does what it can.
   for (const { account, role } of oracles) {
-    const support = role === "liar" ? Support.Against : Support.For;
-    await castVote(clientOf(chain, account), { proposalId, support });
+    await castVote(clientOf(chain, account), { proposalId, support: role === "liar" ? Support.Against : support });
   }
   const { againstVotes, forVotes } = await governor.proposalVotes(proposalId);
   await chain.advanceTo((await governor.proposalDeadline(proposalId)) + 1n);
-  await chain.advanceTo(await queueProposal(proposer, { proposalId }));
-  await executeProposal(proposer, { proposalId });
+  if ((await governor.state(proposalId)) === SUCCEEDED) {
+    await chain.advanceTo(await queueProposal(proposer, { proposalId }));
+    await executeProposal(proposer, { proposalId });
+  }
 
   const models = ModelRegistry__factory.connect(chain.addresses.modelRegistry, proposer.runner);
   const isPromoted = (await models.liveVersionOf(modelId)) === BigInt(toVersion);
