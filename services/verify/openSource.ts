@@ -1,4 +1,4 @@
-import { access, readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import type { Addresses, Client } from "../../src/client.ts";
 import { BaseError } from "../../src/errors/BaseError.ts";
 import { openFolderStore } from "../../src/node/openFolderStore.ts";
@@ -18,7 +18,7 @@ export type Source = { readonly client: Client; readonly store: ContentStore };
  * @throws BaseError for what is not there, saying who makes it. @throws RetryableError when the endpoint does not answer.
  */
 export async function openSource(options: SourceOptions): Promise<Source> {
-  await requireThere(options.storage, "folder of files", "Name it with --storage; npm run demo writes report/storage.");
+  await requireThere(options.storage, "folder", "Name it with --storage; npm run demo writes report/storage.");
   const store = await openFolderStore(options.storage);
   const client =
     options.rpc === undefined
@@ -29,7 +29,7 @@ export async function openSource(options: SourceOptions): Promise<Source> {
 
 async function openArchive(path: string): Promise<Client> {
   const remedy = "Run npm run demo, which writes one, or read a chain with --rpc URL --addresses WHERE.";
-  await requireThere(path, "archive of a chain", remedy);
+  await requireThere(path, "file", remedy);
   const archive = readArchive(await readFile(path, "utf8"));
   const { chainId, blockNumber, addresses } = archive;
   return {
@@ -45,10 +45,14 @@ async function openEndpoint(url: string, addresses: Addresses): Promise<Client> 
   return { runner: new ReadProvider({ send, chainId, blockNumber }), addresses };
 }
 
-async function requireThere(path: string, what: string, remedy: string): Promise<void> {
+async function requireThere(path: string, what: "file" | "folder", remedy: string): Promise<void> {
+  let found: Awaited<ReturnType<typeof stat>>;
   try {
-    await access(path);
+    found = await stat(path);
   } catch (cause) {
     throw new BaseError("FILE_MISSING", `There is no ${what} at ${path}.`, { remedy, cause });
+  }
+  if (what === "folder" ? !found.isDirectory() : !found.isFile()) {
+    throw new BaseError("FILE_MISSING", `${path} is not a ${what}.`, { remedy });
   }
 }

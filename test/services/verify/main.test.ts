@@ -115,12 +115,9 @@ describe("verify-round and explain", function () {
       ["an option is unknown", () => ["1", "--fast"], /--fast/],
       ["an endpoint has no addresses", () => ["1", "--rpc", "http://127.0.0.1:1"], /--rpc needs --addresses/],
       ["addresses have no endpoint", () => ["1", "--addresses", "x"], /--addresses belongs to --rpc/],
-      ["there is no storage", () => ["1", "--storage", join(folder, "none")], /no folder of files at .*none/],
-      [
-        "there is no archive",
-        () => ["1", ...here, "--archive", join(folder, "none")],
-        /no archive of a chain at .*none/,
-      ],
+      ["there is no storage", () => ["1", "--storage", join(folder, "none")], /no folder at .*none/],
+      ["the storage is a file", () => ["1", "--storage", import.meta.filename], /main\.test\.ts is not a folder\./],
+      ["there is no archive", () => ["1", ...here, "--archive", join(folder, "none")], /no file at .*none/],
       [
         "the archive is none",
         () => ["1", ...here, "--archive", join(folder, "addresses.json")],
