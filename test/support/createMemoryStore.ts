@@ -1,10 +1,10 @@
 import { sha256 } from "ethers";
 import type { ContentStore } from "../../src/storage/ContentStore.ts";
+import { requireContent } from "../../src/storage/requireContent.ts";
 import { StorageError } from "../../src/storage/StorageError.ts";
 
-/** Content in memory, for tests that need no folder. */
-export function createMemoryStore(): ContentStore {
-  const contents = new Map<string, Uint8Array>();
+/** Content in memory, over a map that a test may look into; it checks what it hands out, as the folder store does. */
+export function createMemoryStore(contents = new Map<string, Uint8Array>()): ContentStore {
   return {
     async put(bytes) {
       const digest = sha256(bytes);
@@ -14,7 +14,7 @@ export function createMemoryStore(): ContentStore {
     async get(digest) {
       const bytes = contents.get(digest);
       if (bytes === undefined) throw new StorageError("CONTENT_MISSING", `The store does not have ${digest}.`);
-      return bytes;
+      return requireContent(bytes, digest);
     },
   };
 }

@@ -8,7 +8,8 @@ import { createComparison } from "../../../src/verification/createComparison.ts"
 import { DifferenceError } from "../../../src/verification/DifferenceError.ts";
 import { type RoundRecord, readRoundRecord } from "../../../src/verification/readRoundRecord.ts";
 import { readShares, type Shares } from "../../../src/verification/readShares.ts";
-import { clientOf, HONEST, playedRounds, storeOf } from "./playedRounds.ts";
+import { createMemoryStore } from "../../support/createMemoryStore.ts";
+import { clientOf, HONEST, playedRounds } from "./playedRounds.ts";
 
 /** A record to write into. */
 type Draft<T> = T extends readonly (infer E)[]
@@ -229,7 +230,7 @@ describe("the comparisons of a round", function () {
     contents = world.contents;
     record = await readRoundRecord(client, { roundId: HONEST });
     shares = await readShares(client, record);
-    scored = await scoreRound(client, storeOf(new Map(contents)), { roundId: HONEST });
+    scored = await scoreRound(client, createMemoryStore(new Map(contents)), { roundId: HONEST });
   });
 
   const changed = (change: Change): readonly [RoundRecord, Shares] => {
@@ -280,7 +281,7 @@ describe("the comparisons of a round", function () {
 
   describe("compareScores", () => {
     const compare = async (altered: RoundRecord, own: Shares, result: ScoredRound, store = new Map(contents)) =>
-      compareScores(createComparison(), storeOf(store), altered, own, result).then(
+      compareScores(createComparison(), createMemoryStore(store), altered, own, result).then(
         () => undefined,
         (error: DifferenceError) => error.difference,
       );
@@ -302,7 +303,7 @@ describe("the comparisons of a round", function () {
       const aggregate = scored.aggregate.slice();
       aggregate[17] = -aggregate[17]!;
       const store = new Map(contents);
-      const digest = await storeOf(store).put(writeParameters(aggregate));
+      const digest = await createMemoryStore(store).put(writeParameters(aggregate));
       const difference = await compare(...settledOn(digest), scored, store);
       expect(difference).to.deep.equal({
         kind: "aggregates",

@@ -4,7 +4,8 @@ import type { ScoreExplanation } from "../../../src/scoring/ScoreExplanation.ts"
 import { describeUpdate } from "../../../src/verification/describeUpdate.ts";
 import { type ExplainedUpdate, explainUpdate } from "../../../src/verification/explainUpdate.ts";
 import { readRoundRecord } from "../../../src/verification/readRoundRecord.ts";
-import { clientOf, DISHONEST, HONEST, type PlayedRounds, playedRounds, storeOf } from "./playedRounds.ts";
+import { createMemoryStore } from "../../support/createMemoryStore.ts";
+import { clientOf, DISHONEST, HONEST, type PlayedRounds, playedRounds } from "./playedRounds.ts";
 
 const FIRST_OWNER = 0;
 const SECOND_OWNER = 1;
@@ -21,7 +22,7 @@ describe("explainUpdate", function () {
   });
 
   const explain = (who: number, roundId: bigint, contents = world.contents) =>
-    explainUpdate(clientOf(world.archive), storeOf(new Map(contents)), {
+    explainUpdate(clientOf(world.archive), createMemoryStore(new Map(contents)), {
       roundId,
       contributor: world.contributors[who]!,
     });
@@ -152,7 +153,9 @@ describe("explainUpdate", function () {
     it("refuses with those that did", async () => {
       const stranger = "0x000000000000000000000000000000000000dEaD";
       const parameters = { roundId: HONEST, contributor: stranger };
-      const error = await explainUpdate(clientOf(world.archive), storeOf(new Map()), parameters).catch((e) => e);
+      const error = await explainUpdate(clientOf(world.archive), createMemoryStore(new Map()), parameters).catch(
+        (e) => e,
+      );
       expect(error).to.include({ code: "CONTRIBUTOR_UNKNOWN" });
       for (const contributor of world.contributors) expect(error.message).to.include(contributor);
     });

@@ -2,13 +2,14 @@ import { expect } from "chai";
 import { scoreRound } from "../../../src/scoring/scoreRound.ts";
 import { measureUpdate } from "../../../src/verification/measureUpdate.ts";
 import { readRoundRecord } from "../../../src/verification/readRoundRecord.ts";
-import { clientOf, DISHONEST, HONEST, playedRounds, storeOf } from "./playedRounds.ts";
+import { createMemoryStore } from "../../support/createMemoryStore.ts";
+import { clientOf, DISHONEST, HONEST, playedRounds } from "./playedRounds.ts";
 
 /** A round whose updates were revealed in the reverse order of their commits, and what scoring it gave. */
 async function reversedRound(roundId: bigint) {
   const world = await playedRounds();
   const client = clientOf(world.archive);
-  const store = storeOf(new Map(world.contents));
+  const store = createMemoryStore(new Map(world.contents));
   const record = await readRoundRecord(client, { roundId });
   const { submissions } = record;
   const reveals = submissions.reveals.map((reveal, i) => ({ ...reveal, commitOrder: 100 - i }));

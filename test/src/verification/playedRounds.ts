@@ -1,19 +1,16 @@
 import { readFile } from "node:fs/promises";
-import { sha256 } from "ethers";
 import { liveRound } from "../../../services/demo/liveRound.ts";
 import { penguinsPath } from "../../../services/demo/penguinsPath.ts";
 import { buildPopulation, tableOfRecords } from "../../../services/demo/population.ts";
 import { accountsOf, prepareWorld } from "../../../services/demo/prepareWorld.ts";
 import { startChain } from "../../../services/demo/startChain.ts";
 import type { Client } from "../../../src/client.ts";
-import type { ContentStore } from "../../../src/storage/ContentStore.ts";
-import { requireContent } from "../../../src/storage/requireContent.ts";
-import { StorageError } from "../../../src/storage/StorageError.ts";
 import { archiveRounds } from "../../../src/verification/archiveRounds.ts";
 import type { ChainArchive } from "../../../src/verification/ChainArchive.ts";
 import { ReadProvider } from "../../../src/verification/ReadProvider.ts";
 import { replayReads } from "../../../src/verification/replayReads.ts";
 import type { Verification } from "../../../src/verification/verifyRound.ts";
+import { createMemoryStore } from "../../support/createMemoryStore.ts";
 
 /** Round that three honest oracles of five settled; its copycat copied a commitment and could not reveal. */
 export const HONEST = 1n;
@@ -43,7 +40,7 @@ async function play(): Promise<PlayedRounds> {
   const options = { table, label: "Species", ownerColumn: "Island", contributors: 8, rounds: 2, seed: 7 };
   const population = buildPopulation(options);
   const contents = new Map<string, Uint8Array>();
-  const store = storeOf(contents);
+  const store = createMemoryStore(contents);
   const chain = await startChain({ accounts: accountsOf(8, 5), onReceipt: () => {} });
   const world = await prepareWorld({ chain, store, population, oracles: 5, say: () => {} });
   const start = { baseVersion: 1, base: population.initialParameters };
@@ -55,22 +52,6 @@ async function play(): Promise<PlayedRounds> {
   const { archive, verifications } = await archiveRounds({ send: chain.send, addresses: chain.addresses, store });
   const contributors = world.contributors.map(({ account }) => chain.accounts[account]!);
   return { archive: JSON.parse(JSON.stringify(archive)), contents, verifications, contributors };
-}
-
-/** A store over a map that checks what it hands out, as the folder store does. */
-export function storeOf(contents: Map<string, Uint8Array>): ContentStore {
-  return {
-    async put(bytes) {
-      const digest = sha256(bytes);
-      contents.set(digest, bytes);
-      return digest;
-    },
-    async get(digest) {
-      const bytes = contents.get(digest);
-      if (bytes === undefined) throw new StorageError("CONTENT_MISSING", `The store does not have ${digest}.`);
-      return requireContent(bytes, digest);
-    },
-  };
 }
 
 /** A client of an archive. */

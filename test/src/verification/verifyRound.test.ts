@@ -6,15 +6,8 @@ import type { ChainArchive } from "../../../src/verification/ChainArchive.ts";
 import { type RoundRecord, readRoundRecord } from "../../../src/verification/readRoundRecord.ts";
 import { verifyRound } from "../../../src/verification/verifyRound.ts";
 import { ScoreBoard__factory, TrainingRounds__factory } from "../../../typechain-types/index.ts";
-import {
-  clientOf,
-  DISHONEST,
-  HONEST,
-  type PlayedRounds,
-  playedRounds,
-  storeOf,
-  withBitFlipped,
-} from "./playedRounds.ts";
+import { createMemoryStore } from "../../support/createMemoryStore.ts";
+import { clientOf, DISHONEST, HONEST, type PlayedRounds, playedRounds, withBitFlipped } from "./playedRounds.ts";
 
 const FREE_RIDER = 6;
 const rounds = TrainingRounds__factory.createInterface();
@@ -95,7 +88,7 @@ describe("verifyRound", function () {
   });
 
   const verify = (archive: ChainArchive, roundId: bigint, contents = world.contents) =>
-    verifyRound(clientOf(archive), storeOf(new Map(contents)), { roundId });
+    verifyRound(clientOf(archive), createMemoryStore(new Map(contents)), { roundId });
 
   describe("when honest oracles settled the round", () => {
     it("finds everything identical, on the chain and in its archive", async () => {
