@@ -5,6 +5,7 @@ import { extendBasis } from "../learning/extendBasis.ts";
 import { norm } from "../learning/norm.ts";
 import { withoutSpan } from "../learning/withoutSpan.ts";
 import { createLookalikes, type Lookalikes } from "./createLookalikes.ts";
+import type { PublishedUpdate } from "./findDuplicates.ts";
 
 /** What an update holds beyond what was public before it. */
 export type Work = {
@@ -14,14 +15,6 @@ export type Work = {
   readonly evidence: number;
 };
 
-/** The sketch of an update that an earlier round made public. */
-export type KnownUpdate = {
-  readonly contributor: string;
-  readonly sketch: Float64Array;
-  /** What it earned, in parts per billion. */
-  readonly score: number;
-};
-
 export type CreateWorkTestParameters = {
   /** Length of the sketches. */
   readonly dimensions: number;
@@ -29,8 +22,8 @@ export type CreateWorkTestParameters = {
   readonly seed: number;
   /** Steps that the model took in earlier rounds, newest first. */
   readonly steps: readonly Float64Array[];
-  /** Oldest first. */
-  readonly published: readonly KnownUpdate[];
+  /** Sketches of the updates that earlier rounds made public, oldest first. */
+  readonly published: readonly PublishedUpdate[];
   /** Directions of honest work, the strongest first; see `workDirections`. Not more of them are asked for than needed. */
   readonly directions: Iterator<Float64Array>;
   /** Directions that are tried before all of them. */
@@ -85,12 +78,12 @@ export function createWorkTest(parameters: CreateWorkTestParameters): WorkTest |
   const newestFirst = [...published].reverse();
   const committed: Float64Array[] = [];
 
-  const spanOf = (known: readonly KnownUpdate[], mostTrusted: number): Span => {
-    const basis = extendBasis([], [...steps, ...known.map(({ sketch }) => sketch)], mostKnown);
+  const spanOf = (known: readonly PublishedUpdate[], mostTrusted: number): Span => {
+    const basis = extendBasis([], [...steps, ...known.map(({ update }) => update)], mostKnown);
     const others = createLookalikes({ dimensions, seed, most: MOST_LIKE, leastLikeness: LEAST_LIKENESS });
     // Below its most dimensions, the span holds them all.
     const paid = basis.length < mostKnown ? [] : [...known].sort((a, b) => b.score - a.score);
-    for (const { sketch } of paid.slice(0, MOST_BEYOND)) others.add(withoutSpan(sketch, basis));
+    for (const { update } of paid.slice(0, MOST_BEYOND)) others.add(withoutSpan(update, basis));
     for (const sketch of committed) others.add(withoutSpan(sketch, basis));
     let extended = basis;
     let asked = 0;
@@ -130,8 +123,8 @@ export function createWorkTest(parameters: CreateWorkTestParameters): WorkTest |
     measure(contributor, sketch) {
       const work = measure(sketch, shared);
       if (work.evidence >= 1) return work;
-      const isOwnAgain = (known: KnownUpdate) =>
-        known.contributor === contributor && known.score === 0 && cosine(known.sketch, sketch) > LEAST_OWN_LIKENESS;
+      const isOwnAgain = (known: PublishedUpdate) =>
+        known.contributor === contributor && known.score === 0 && cosine(known.update, sketch) > LEAST_OWN_LIKENESS;
       const others = newestFirst.filter((known) => !isOwnAgain(known));
       return others.length === newestFirst.length
         ? work

@@ -8,7 +8,7 @@ import type { TrainingOptions } from "../learning/TrainingOptions.ts";
 import { pathGradient } from "./contribution/pathGradient.ts";
 import { createSketch } from "./createSketch.ts";
 import { createWorkTest, type Work } from "./createWorkTest.ts";
-import { findDuplicates } from "./findDuplicates.ts";
+import { findDuplicates, type PublishedUpdate } from "./findDuplicates.ts";
 import { referenceStep } from "./referenceStep.ts";
 import type { ScoreExplanation } from "./ScoreExplanation.ts";
 import { DEFAULT_SCORING_OPTIONS, type ScoringOptions } from "./ScoringOptions.ts";
@@ -97,13 +97,12 @@ export function* scoringSteps(
     dots[index] = dot(update, reference);
     sketches[index] = sketch.of(update);
   }
-  const published: { contributor: string; score: number; update: Float64Array; sketch: Float64Array }[] = [];
+  const published: PublishedUpdate[] = [];
   const publishedIndex: number[] = [];
   for (const [index, publication] of publications.entries()) {
     const update = yield { kind: "publication", index };
     if (update === undefined || updateDefect(update, base.length) !== undefined) continue;
-    const image = sketch.of(update);
-    published.push({ ...publication, update: image, sketch: image });
+    published.push({ ...publication, update: sketch.of(update) });
     publishedIndex.push(index);
   }
 

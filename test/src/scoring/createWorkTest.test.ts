@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { createRandom } from "../../../src/learning/createRandom.ts";
 import { norm } from "../../../src/learning/norm.ts";
-import { createWorkTest, type KnownUpdate, type WorkTest } from "../../../src/scoring/createWorkTest.ts";
+import { createWorkTest, type WorkTest } from "../../../src/scoring/createWorkTest.ts";
+import type { PublishedUpdate } from "../../../src/scoring/findDuplicates.ts";
 
 const DIMENSIONS = 240;
 /** What the task's gradients span in this made-up space. */
@@ -31,7 +32,7 @@ function plus(vector: Float64Array, other: Float64Array, length: number): Float6
   return vector.map((value, i) => value + scale * (other[i] as number));
 }
 
-function workTestGiven(published: readonly KnownUpdate[], steps: readonly Float64Array[] = []): WorkTest {
+function workTestGiven(published: readonly PublishedUpdate[], steps: readonly Float64Array[] = []): WorkTest {
   return createWorkTest({
     dimensions: DIMENSIONS,
     seed: 5,
@@ -47,8 +48,8 @@ function testGiven(...given: Parameters<typeof workTestGiven>): WorkTest["measur
   return workTestGiven(...given).measure;
 }
 
-function published(count: number, score = 100): KnownUpdate[] {
-  return Array.from({ length: count }, (_, k) => ({ contributor: `c${k}`, sketch: work(100 + k), score }));
+function published(count: number, score = 100): PublishedUpdate[] {
+  return Array.from({ length: count }, (_, k) => ({ contributor: `c${k}`, update: work(100 + k), score }));
 }
 
 describe("createWorkTest", () => {
@@ -82,9 +83,9 @@ describe("createWorkTest", () => {
       const step = noise(31);
       const withStep = testGiven(known, [step]);
       const originals = [
-        known[0]?.sketch as Float64Array,
-        known[7]?.sketch as Float64Array,
-        known[1]!.sketch.map((value, i) => value + 3 * known[2]!.sketch[i]!),
+        known[0]?.update as Float64Array,
+        known[7]?.update as Float64Array,
+        known[1]!.update.map((value, i) => value + 3 * known[2]!.update[i]!),
         step,
       ];
       for (const [k, original] of originals.entries()) {
@@ -97,7 +98,7 @@ describe("createWorkTest", () => {
     });
 
     it("calls an exact combination of them not new", () => {
-      const both = known[3]!.sketch.map((value, i) => value - known[4]!.sketch[i]!);
+      const both = known[3]!.update.map((value, i) => value - known[4]!.update[i]!);
       expect(test("mallory", both).novelty).to.be.below(1e-6);
     });
 
@@ -111,8 +112,8 @@ describe("createWorkTest", () => {
 
     it("holds the resembling ones against an update as well", () => {
       const test = testGiven(known);
-      for (const { sketch } of known) {
-        expect(test("mallory", plus(sketch, noise(77), 0.2 * norm(sketch))).evidence).to.be.below(1);
+      for (const { update } of known) {
+        expect(test("mallory", plus(update, noise(77), 0.2 * norm(update))).evidence).to.be.below(1);
       }
     });
   });
@@ -121,7 +122,7 @@ describe("createWorkTest", () => {
     const own = work(41);
 
     it("lets its contributor, and nobody else, submit it again", () => {
-      const test = testGiven([...published(3), { contributor: "alice", sketch: own, score: 0 }]);
+      const test = testGiven([...published(3), { contributor: "alice", update: own, score: 0 }]);
       expect(test("alice", own).evidence).to.be.above(1);
       expect(test("alice", own).novelty).to.be.above(0.9);
       expect(test("mallory", plus(own, noise(3), 0.1 * norm(own))).evidence).to.be.below(1);
@@ -130,8 +131,8 @@ describe("createWorkTest", () => {
     it("does not when it was a copy of somebody else's", () => {
       const copied = plus(own, noise(4), 0.3 * norm(own));
       const test = testGiven([
-        { contributor: "bob", sketch: own, score: 5 },
-        { contributor: "mallory", sketch: copied, score: 0 },
+        { contributor: "bob", update: own, score: 5 },
+        { contributor: "mallory", update: copied, score: 0 },
       ]);
       expect(test("mallory", copied).evidence).to.be.below(1);
     });
@@ -140,7 +141,7 @@ describe("createWorkTest", () => {
   describe("given an own update that was paid", () => {
     it("finds nothing in it, with or without noise", () => {
       const own = work(42);
-      const test = testGiven([{ contributor: "alice", sketch: own, score: 1 }]);
+      const test = testGiven([{ contributor: "alice", update: own, score: 1 }]);
       expect(test("alice", own).novelty).to.be.below(1e-6);
       expect(test("alice", plus(own, noise(5), 0.4 * norm(own))).evidence).to.be.below(1);
     });
