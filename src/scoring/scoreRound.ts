@@ -10,10 +10,12 @@ import { readParameters } from "../learning/readParameters.ts";
 import { readUpdate } from "../learning/readUpdate.ts";
 import { subtract } from "../learning/subtract.ts";
 import type { ContentStore } from "../storage/ContentStore.ts";
+import { type EarlierRoundsParameters, earlierRounds } from "../training/earlierRounds.ts";
 import { readTaskSpec } from "../training/readTaskSpec.ts";
 import { revealedUpdates } from "../training/revealedUpdates.ts";
 import { type Publication, type RoundScores, scoringSteps, type WantedVector } from "./scoringSteps.ts";
 import { sharesOf } from "./sharesOf.ts";
+import { weightsBefore } from "./weightsBefore.ts";
 
 /** A round as an oracle sees it. */
 export type ScoredRound = RoundScores & {
@@ -30,8 +32,6 @@ type PublishedFile = Publication & { readonly updateDigest: string; readonly tra
 
 /** Updates of a round are kept in memory up to this many numbers (1 GiB); above, they are fetched again when needed. */
 const MOST_NUMBERS_KEPT = 134_217_728;
-/** Steps of the model that updates are held against. */
-export const MOST_STEPS = 3;
 
 /**
  * Scores a round from nothing but the chain and the store: fetches every revealed update, checks it against its digest, and
@@ -55,7 +55,7 @@ export async function scoreRound(
   const { weightsDigest } = await read(models.versionOf(round.modelId, round.baseVersion));
   const base = readParameters(await store.get(weightsDigest));
   const revealed = await revealedUpdates(client, { roundId, fromBlock });
-  const published = await publishedUpdates(client, store, { modelId: round.modelId, before: roundId, fromBlock });
+  const published = await publishedUpdates(client, store, { modelId: round.modelId, roundId, fromBlock });
 
   // Who committed first is the original; positions on chain are in order of reveal.
   const order = revealed.map((_, i) => i).sort((a, b) => revealed[a]!.commitOrder - revealed[b]!.commitOrder);
@@ -79,7 +79,7 @@ export async function scoreRound(
     base,
     submissions: order.map((i) => revealed[i]!),
     publications: published,
-    steps: await stepsBefore(client, store, { modelId: round.modelId, version: round.baseVersion }),
+    steps: await stepsBefore(client, store, { weights: base, modelId: round.modelId, version: round.baseVersion }),
     root: readExamples(await store.get(opened.args.rootSliceDigest)),
     validation: readExamples(await store.get(opened.args.validationSliceDigest)),
     training: task.training,
@@ -131,39 +131,31 @@ async function transmissionOf(store: ContentStore, taskDigest: string): Promise<
 async function publishedUpdates(
   client: Client,
   store: ContentStore,
-  { modelId, before, fromBlock }: { modelId: bigint; before: bigint; fromBlock: number },
+  parameters: EarlierRoundsParameters,
 ): Promise<PublishedFile[]> {
-  const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
-  const opened = await read(rounds.queryFilter(rounds.filters.RoundOpened(undefined, modelId), fromBlock));
   const published: PublishedFile[] = [];
-  for (const { args } of opened) {
-    if (args.roundId >= before) continue;
-    const { isSettled, taskDigest } = await read(rounds.roundOf(args.roundId));
+  for (const { roundId, taskDigest, isSettled, updates } of await earlierRounds(client, parameters)) {
     const transmission = await transmissionOf(store, taskDigest);
-    const shares = isSettled ? await sharesOf(client, { roundId: args.roundId, fromBlock }) : [];
-    const revealed = await revealedUpdates(client, { roundId: args.roundId, fromBlock });
-    for (const [i, { contributor, updateDigest }] of revealed.entries()) {
+    const shares = isSettled ? await sharesOf(client, { ...parameters, roundId }) : [];
+    for (const [i, { contributor, updateDigest }] of updates.entries()) {
       published.push({ contributor, updateDigest, transmission, score: shares[i]?.score ?? 0 });
     }
   }
   return published;
 }
 
-/** How the model's weights moved on the way to a version, newest first; at most the last few steps. */
+/** How the model's weights moved on the way to a version's, newest first. */
 async function stepsBefore(
   client: Client,
   store: ContentStore,
-  { modelId, version }: { modelId: bigint; version: bigint },
+  { weights, ...version }: { weights: Float64Array; modelId: bigint; version: bigint },
 ): Promise<Float64Array[]> {
-  const models = ModelRegistry__factory.connect(client.addresses.modelRegistry, client.runner);
-  const ancestors = await read(models.lineageOf(modelId, version));
   const steps: Float64Array[] = [];
-  let weights: Float64Array | undefined;
-  for (const ancestor of [version, ...ancestors].slice(0, MOST_STEPS + 1)) {
-    const { weightsDigest } = await read(models.versionOf(modelId, ancestor));
+  let after = weights;
+  for (const { weightsDigest } of await weightsBefore(client, version)) {
     const before = readParameters(await store.get(weightsDigest));
-    if (weights?.length === before.length) steps.push(subtract(weights, before));
-    weights = before;
+    if (after.length === before.length) steps.push(subtract(after, before));
+    after = before;
   }
   return steps;
 }

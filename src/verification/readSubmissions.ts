@@ -2,9 +2,10 @@ import { ModelRegistry__factory, TrainingRounds__factory } from "../../typechain
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 import { BaseError } from "../errors/BaseError.ts";
+import { weightsBefore } from "../scoring/weightsBefore.ts";
+import { earlierRounds } from "../training/earlierRounds.ts";
 import { revealedUpdates } from "../training/revealedUpdates.ts";
-import { type EarlierUpdate, readEarlierUpdates } from "./readEarlierUpdates.ts";
-import { type HistoryFile, readHistory } from "./readHistory.ts";
+import { type HistoryFile, historyFiles } from "./historyFiles.ts";
 import { requireSettled } from "./requireSettled.ts";
 
 /** Contributors under one hash of `contributorsHashOf`. */
@@ -33,6 +34,14 @@ export type Reveal = {
   readonly commitOrder: number;
   /** Timestamp in seconds. */
   readonly revealedAt: number;
+};
+
+/** An update that an earlier round of the model made public. */
+export type EarlierUpdate = {
+  readonly roundId: bigint;
+  readonly contributor: string;
+  /** SHA-256 of the update (safetensors). */
+  readonly updateDigest: string;
 };
 
 /** What a round asked for and what was submitted to it. */
@@ -90,8 +99,10 @@ export async function readSubmissions(
   const reveals = await readReveals(client, { roundId, fromBlock });
   const chunks = Math.ceil(Number(round.reveals) / CONTRIBUTORS_PER_HASH);
   const { taskDigest, slicesCommitment } = opening.args.task;
+  const { modelId } = round;
+  const past = await earlierRounds(client, { modelId, roundId, fromBlock });
   return {
-    modelId: round.modelId,
+    modelId,
     baseVersion: round.baseVersion,
     baseDigest: weightsDigest,
     announced: { taskDigest, slicesCommitment },
@@ -108,8 +119,10 @@ export async function readSubmissions(
     contributorHashes: await Promise.all(
       Array.from({ length: chunks }, (_, chunk) => read(rounds.contributorsHashOf(roundId, chunk))),
     ),
-    earlier: await readEarlierUpdates(client, round.modelId, { roundId, fromBlock }),
-    history: await readHistory(client, round, { roundId, fromBlock }),
+    earlier: past.flatMap(({ roundId: earlierId, updates }) =>
+      updates.map(({ contributor, updateDigest }) => ({ roundId: earlierId, contributor, updateDigest })),
+    ),
+    history: historyFiles(await weightsBefore(client, { modelId, version: round.baseVersion }), past),
   };
 }
 
