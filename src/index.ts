@@ -1,3 +1,5 @@
+export { ReadProvider, type SendRequest } from "./chain/ReadProvider.ts";
+export { sendOverHttp } from "./chain/sendOverHttp.ts";
 export type { Addresses, Client } from "./client.ts";
 export { BaseError, type BaseErrorOptions } from "./errors/BaseError.ts";
 export { RetryableError } from "./errors/RetryableError.ts";
@@ -212,9 +214,7 @@ export { type Difference, DifferenceError } from "./verification/DifferenceError
 export { describeUpdate } from "./verification/describeUpdate.ts";
 export { describeVerification } from "./verification/describeVerification.ts";
 export { type ExplainedUpdate, explainUpdate } from "./verification/explainUpdate.ts";
-export { ReadProvider, type SendRequest } from "./verification/ReadProvider.ts";
 export { readArchive } from "./verification/readArchive.ts";
 export { recordReads } from "./verification/recordReads.ts";
 export { replayReads } from "./verification/replayReads.ts";
-export { sendOverHttp } from "./verification/sendOverHttp.ts";
 export { type Verification, verifyRound } from "./verification/verifyRound.ts";

@@ -3,8 +3,8 @@ import { network } from "hardhat";
 import { loadAndExecuteDeploymentsFromFiles } from "../../rocketh/environment.ts";
 import { readAddresses } from "../../rocketh/readAddresses.ts";
 import { silenceDeployments } from "../../rocketh/silence.ts";
+import type { SendRequest } from "../../src/chain/ReadProvider.ts";
 import type { Addresses, Client } from "../../src/client.ts";
-import type { SendRequest } from "../../src/verification/ReadProvider.ts";
 import { ClockedSigner } from "./ClockedSigner.ts";
 
 const GENESIS = new Date("2026-01-01T00:00:00Z");

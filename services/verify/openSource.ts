@@ -1,12 +1,12 @@
 import { readFile, stat } from "node:fs/promises";
+import { ReadProvider } from "../../src/chain/ReadProvider.ts";
+import { sendOverHttp } from "../../src/chain/sendOverHttp.ts";
 import type { Addresses, Client } from "../../src/client.ts";
 import { BaseError } from "../../src/errors/BaseError.ts";
 import { openFolderStore } from "../../src/node/openFolderStore.ts";
 import type { ContentStore } from "../../src/storage/ContentStore.ts";
-import { ReadProvider } from "../../src/verification/ReadProvider.ts";
 import { readArchive } from "../../src/verification/readArchive.ts";
 import { replayReads } from "../../src/verification/replayReads.ts";
-import { sendOverHttp } from "../../src/verification/sendOverHttp.ts";
 import type { SourceOptions } from "./parseOptions.ts";
 import { readAddressBook } from "./readAddressBook.ts";
 

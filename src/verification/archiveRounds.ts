@@ -1,10 +1,10 @@
 import { TrainingRounds__factory } from "../../typechain-types/index.ts";
+import { ReadProvider, type SendRequest } from "../chain/ReadProvider.ts";
 import { read } from "../chain/read.ts";
 import type { Addresses } from "../client.ts";
 import { BaseError } from "../errors/BaseError.ts";
 import type { ContentStore } from "../storage/ContentStore.ts";
 import type { ChainArchive } from "./ChainArchive.ts";
-import { ReadProvider, type SendRequest } from "./ReadProvider.ts";
 import { recordReads } from "./recordReads.ts";
 import { type Verification, verifyRound } from "./verifyRound.ts";
 

@@ -1,5 +1,5 @@
+import type { SendRequest } from "../chain/ReadProvider.ts";
 import type { ArchivedRead } from "./ChainArchive.ts";
-import type { SendRequest } from "./ReadProvider.ts";
 
 export type RecordedReads = {
   /** Forwards, and keeps what was answered. */

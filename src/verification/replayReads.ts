@@ -1,6 +1,6 @@
+import type { SendRequest } from "../chain/ReadProvider.ts";
 import { BaseError } from "../errors/BaseError.ts";
 import type { ChainArchive } from "./ChainArchive.ts";
-import type { SendRequest } from "./ReadProvider.ts";
 
 /**
  * Answers exactly the reads that an archive holds.

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { Contract } from "ethers";
+import { ReadProvider } from "../../../src/chain/ReadProvider.ts";
 import type { ChainArchive } from "../../../src/verification/ChainArchive.ts";
-import { ReadProvider } from "../../../src/verification/ReadProvider.ts";
 import { readArchive } from "../../../src/verification/readArchive.ts";
 import { recordReads } from "../../../src/verification/recordReads.ts";
 import { replayReads } from "../../../src/verification/replayReads.ts";
