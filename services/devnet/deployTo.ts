@@ -22,6 +22,7 @@ export async function deployTo(send: SendRequest): Promise<Deployment> {
     request: ({ method, params = [] }: { readonly method: string; readonly params?: readonly unknown[] }) =>
       send(method, params),
   };
+  // The type that is wanted here spells out the answer to every method there is.
   const env = await loadAndExecuteDeploymentsFromFiles({ provider: provider as never, saveDeployments: false });
   return { addresses: readAddresses(env), fromBlock };
 }

@@ -2,9 +2,9 @@ import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import type { Readable } from "node:stream";
-import { BaseError } from "../../src/errors/BaseError.ts";
 import type { SendRequest } from "../../src/chain/ReadProvider.ts";
 import { sendOverHttp } from "../../src/chain/sendOverHttp.ts";
+import { BaseError } from "../../src/errors/BaseError.ts";
 import { createLeash } from "./createLeash.ts";
 
 /** When blocks appear: with every transaction, on demand, or at a steady pace. */
