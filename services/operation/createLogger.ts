@@ -1,0 +1,46 @@
+import {
+  type DestinationStream,
+  destination as openDestination,
+  type Logger as Pino,
+  pino,
+  stdTimeFunctions,
+} from "pino";
+import type { Logger, LogMethod } from "./Logger.ts";
+import { maskSecrets } from "./maskSecrets.ts";
+import { maskText } from "./maskText.ts";
+
+export type CreateLoggerParameters = {
+  readonly level: "debug" | "info" | "warn" | "error";
+  readonly service: string;
+  /** Where lines go; standard error unless given, written at once, so that a killed process loses none. */
+  readonly destination?: DestinationStream;
+};
+
+/** A logger of JSON lines. Everything passes through `maskSecrets` on its way, whichever call it came by. */
+export function createLogger({ level, service, destination }: CreateLoggerParameters): Logger {
+  const options = {
+    level,
+    base: { service, pid: process.pid },
+    timestamp: stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  return wrap(pino(options, destination ?? openDestination({ fd: 2, sync: true })));
+}
+
+function wrap(logger: Pino): Logger {
+  return {
+    debug: method(logger, "debug"),
+    info: method(logger, "info"),
+    warn: method(logger, "warn"),
+    error: method(logger, "error"),
+    child: (fields) => wrap(logger.child(maskSecrets(fields) as Record<string, unknown>)),
+  };
+}
+
+function method(logger: Pino, level: "debug" | "info" | "warn" | "error"): LogMethod {
+  return (first: Readonly<Record<string, unknown>> | string, message?: string) => {
+    if (!logger.isLevelEnabled(level)) return;
+    if (typeof first === "string") logger[level](maskText(first));
+    else logger[level](maskSecrets(first), maskText(message ?? ""));
+  };
+}
