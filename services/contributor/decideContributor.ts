@@ -1,0 +1,82 @@
+import { failureAt, phaseAt } from "../../src/training/phaseAt.ts";
+import type { RoundRecord } from "../../src/training/RoundRecord.ts";
+
+export type ContributorFacts = {
+  readonly round: RoundRecord;
+  /** Address of the contributor. */
+  readonly me: string;
+  /** Chain time of the head, seconds. */
+  readonly now: number;
+  /** The newest block that is deep enough to act on what it says. */
+  readonly confirmedBlock: number;
+  /** Whether the update is sealed to the committee, or published as it is. */
+  readonly publication: "sealed" | "open";
+};
+
+/** What a contributor does now. */
+export type ContributorAct =
+  /** Train, keep the update, commit to it. */
+  | { readonly do: "commit" }
+  | { readonly do: "reveal" }
+  /** Seal the update to the committee and announce where it is. */
+  | { readonly do: "seal" }
+  /** Make the update public. */
+  | { readonly do: "publish" }
+  | { readonly do: "claim"; readonly token: string }
+  | { readonly do: "close" }
+  | { readonly do: "claim-forfeited" }
+  | { readonly do: "reclaim-bond" };
+
+export type ContributorDecision = {
+  readonly acts: readonly ContributorAct[];
+  /** Chain time at which something may be due although nothing happens before; undefined: never. */
+  readonly wakeAt: number | undefined;
+};
+
+const NOTHING: ContributorDecision = { acts: [], wakeAt: undefined };
+
+/** Decides what a contributor does in a round: pure, so that every case can be tried. Whatever is decided twice is done once. */
+export function decideContributor(facts: ContributorFacts): ContributorDecision {
+  const { round, me, now, publication } = facts;
+  const own = round.submissions.get(me);
+  const phase = phaseAt(round, now);
+  const commit = Number(round.deadlines.commit);
+  const reveal = Number(round.deadlines.reveal);
+  if (own === undefined) {
+    const isOpen = phase === "Commit" && round.submissions.size < round.maxContributors;
+    return isOpen ? { acts: [{ do: "commit" }], wakeAt: commit } : NOTHING;
+  }
+  const isRevealed = own.index !== undefined;
+  switch (phase) {
+    case "Commit":
+      return { acts: [], wakeAt: commit };
+    case "Reveal": {
+      if (!isRevealed) return { acts: [{ do: "reveal" }], wakeAt: reveal };
+      if (publication === "open") return { acts: [{ do: "publish" }], wakeAt: reveal };
+      return own.sealedDigest === undefined ? { acts: [{ do: "seal" }], wakeAt: reveal } : { acts: [], wakeAt: reveal };
+    }
+    case "Settled": {
+      if (!isRevealed) return NOTHING;
+      const claims = [...round.payments.keys()].map((token) => ({ do: "claim", token }) as const);
+      return { acts: [{ do: "publish" }, ...claims], wakeAt: undefined };
+    }
+    case "Failed":
+      return decideFailed(facts, isRevealed);
+    default:
+      return { acts: [], wakeAt: Number(round.deadlines.scoreReveal) };
+  }
+}
+
+/** Bonds and forfeited pots go back by calls that anyone may make, and that the one whom they serve makes. */
+function decideFailed({ round, me, now }: ContributorFacts, isRevealed: boolean): ContributorDecision {
+  const failure = failureAt(round, now);
+  const isForfeited = failure === "SponsorSilent" || failure === "SlicesVoid";
+  const acts: ContributorAct[] = [];
+  if (isForfeited && isRevealed) {
+    if (!round.isClosed) acts.push({ do: "close" });
+    else if (!round.compensated.has(me)) acts.push({ do: "claim-forfeited" });
+  }
+  const isOwed = failure === "NoCommittee" && !isRevealed && round.bond > 0n && !round.compensated.has(me);
+  if (isOwed) acts.push(round.isClosed ? { do: "reclaim-bond" } : { do: "close" });
+  return { acts, wakeAt: undefined };
+}

@@ -1,0 +1,147 @@
+import { failureAt, phaseAt } from "../../src/training/phaseAt.ts";
+import type { RoundRecord } from "../../src/training/RoundRecord.ts";
+
+/** A member of the round's committee, by seat, as the chain has it. */
+export type MemberFacts = {
+  readonly oracle: string;
+  readonly isCommitted: boolean;
+  readonly isRevealed: boolean;
+  readonly isVoid: boolean;
+  readonly isSlashed: boolean;
+  readonly isAssessed: boolean;
+  readonly isPaid: boolean;
+};
+
+export type OracleFacts = {
+  readonly round: RoundRecord;
+  /** Address of the oracle. */
+  readonly me: string;
+  /** Chain time of the head, seconds. */
+  readonly now: number;
+  /** The newest block that is deep enough to act on what it says. */
+  readonly confirmedBlock: number;
+  /** Holders of the model's seats; they are the committee until there is one. */
+  readonly seatHolders: readonly string[];
+  /** The committee, by seat; empty until it is snapshotted. */
+  readonly members: readonly MemberFacts[];
+  /** Seconds between the turns of two oracles at what any of them may do. */
+  readonly turnSeconds: number;
+};
+
+/** What an oracle does now. */
+export type OracleAct =
+  | { readonly do: "snapshot" }
+  /** Score the round, commit to the scores. */
+  | { readonly do: "commit" }
+  | { readonly do: "reveal" }
+  | { readonly do: "settle" }
+  | { readonly do: "assess" }
+  | { readonly do: "claim-fee"; readonly seat: number }
+  | { readonly do: "slash"; readonly seat: number }
+  | { readonly do: "close" }
+  | { readonly do: "record-opening" };
+
+export type OracleDecision = {
+  readonly acts: readonly OracleAct[];
+  /** Chain time at which something may be due although nothing happens before; undefined: never. */
+  readonly wakeAt: number | undefined;
+};
+
+/** The committee can be snapshotted in the last day of Commit. */
+const SNAPSHOT_SECONDS = 86_400;
+const NOTHING: OracleDecision = { acts: [], wakeAt: undefined };
+
+/** Decides what an oracle does in a round: pure, so that every case can be tried. Whatever is decided twice is done once. */
+export function decideOracle(facts: OracleFacts): OracleDecision {
+  const { round, me, now, seatHolders, members } = facts;
+  const phase = phaseAt(round, now);
+  const seat = members.findIndex(({ oracle }) => oracle === me);
+  if (round.isSeated === undefined) {
+    // What is not snapshotted by the end of Commit has failed, and has nothing for an oracle.
+    return phase === "Commit" && seatHolders.includes(me) ? decideSnapshot(facts) : NOTHING;
+  }
+  if (seat < 0) return NOTHING;
+  const own = members[seat]!;
+  const { opening, scoreCommit, scoreReveal } = seconds(round);
+  switch (phase) {
+    case "Commit":
+    case "Reveal":
+    case "Opening":
+      return wait(opening);
+    case "ScoreCommit": {
+      if (round.submissions.has(me)) return NOTHING;
+      const isSettledIn = round.lastInput.blockNumber <= facts.confirmedBlock;
+      const middle = opening + (scoreCommit - opening) / 2;
+      // A shallow reorganisation could still change what is scored; half of the phase is left for that.
+      return isSettledIn || now >= middle ? act({ do: "commit" }, scoreCommit) : wait(middle);
+    }
+    case "ScoreReveal":
+      return own.isCommitted && !own.isRevealed ? act({ do: "reveal" }, scoreReveal) : wait(scoreReveal);
+    case "Settling":
+      return inTurn(facts, scoreReveal, [{ do: "settle" }]);
+    case "Settled":
+    case "Failed":
+      return decideAfter(facts, own, seat);
+    default:
+      return NOTHING;
+  }
+}
+
+function decideSnapshot(facts: OracleFacts): OracleDecision {
+  const { round } = facts;
+  const { commit } = seconds(round);
+  const opensAt = Math.max(commit - SNAPSHOT_SECONDS, round.openedAt);
+  // Seats taken until then count; the other half is left for the others, should this oracle fail to do it.
+  return inTurn(facts, opensAt + Math.floor((commit - opensAt) / 2), [{ do: "snapshot" }]);
+}
+
+/** Settled or failed: take what is due, say what was opened, and do what anyone may. */
+function decideAfter(facts: OracleFacts, own: MemberFacts, seat: number): OracleDecision {
+  const { round, me, now, members } = facts;
+  const { scoreReveal } = seconds(round);
+  const failure = failureAt(round, now);
+  const acts: OracleAct[] = [];
+  const shared: OracleAct[] = [];
+  const isPayable =
+    own.isRevealed && !own.isPaid && (failure === undefined ? !own.isVoid : failure === "SlicesVoid" && own.isVoid);
+  if (isPayable && (failure === undefined ? own.isAssessed : round.isClosed)) acts.push({ do: "claim-fee", seat });
+  if (isPayable && failure === undefined && !own.isAssessed) acts.push({ do: "assess" });
+  if (failure !== undefined && !round.isClosed) shared.push({ do: "close" });
+  for (const [place, member] of members.entries()) {
+    const isSilent = member.isCommitted && !member.isRevealed && !member.isSlashed;
+    if (isSilent && place !== seat && now >= scoreReveal) shared.push({ do: "slash", seat: place });
+  }
+  const isSealed = [...round.submissions.values()].some(({ sealedDigest }) => sealedDigest !== undefined);
+  if (isSealed && own.isRevealed && !round.recorders.has(me)) acts.push({ do: "record-opening" });
+  if (shared.length === 0) return { acts, wakeAt: undefined };
+  const later = inTurn(facts, scoreReveal, shared);
+  return { acts: [...acts, ...later.acts], wakeAt: later.wakeAt };
+}
+
+/** What anyone may do, one oracle after the other, beginning with another one each round: then nobody pays for it twice. */
+function inTurn({ round, me, now, seatHolders, members, turnSeconds }: OracleFacts, from: number, acts: readonly OracleAct[]): OracleDecision {
+  const oracles = members.length > 0 ? members.map(({ oracle }) => oracle) : seatHolders;
+  const place = Math.max(0, oracles.indexOf(me));
+  const turn = Number((BigInt(place) + round.roundId) % BigInt(oracles.length || 1));
+  const mine = from + turn * turnSeconds;
+  return now >= mine ? { acts, wakeAt: now } : { acts: [], wakeAt: mine };
+}
+
+function act(what: OracleAct, wakeAt: number): OracleDecision {
+  return { acts: [what], wakeAt };
+}
+
+function wait(until: number): OracleDecision {
+  return { acts: [], wakeAt: until };
+}
+
+function seconds({ deadlines }: RoundRecord): Record<keyof RoundRecord["deadlines"], number> {
+  const { commit, reveal, opening, scoreCommit, scoreReveal } = deadlines;
+  return {
+    commit: Number(commit),
+    reveal: Number(reveal),
+    opening: Number(opening),
+    scoreCommit: Number(scoreCommit),
+    scoreReveal: Number(scoreReveal),
+  };
+}

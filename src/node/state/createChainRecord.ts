@@ -1,0 +1,132 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { BlockRef } from "../../chain/Block.ts";
+import type { EventLog } from "../../chain/EventLog.ts";
+import type { EventFilter, EventStore } from "../../chain/EventStore.ts";
+import type { ChainRecord } from "../../chain/followChain.ts";
+import { transact } from "./openDatabase.ts";
+
+/** Blocks that are kept beyond finality. */
+const SPARE_BLOCKS = 64;
+
+/**
+ * The chain in the database: its last blocks, all wanted events, and where the own transactions are in it. A block, its
+ * events and the inclusions in it are written together.
+ */
+export function createChainRecord(
+  database: DatabaseSync,
+  { finalityDepth }: { readonly finalityDepth: number },
+): ChainRecord & EventStore {
+  const selectHead = database.prepare("SELECT number, hash, timestamp FROM blocks ORDER BY number DESC LIMIT 1");
+  const selectHash = database.prepare("SELECT hash FROM blocks WHERE number = ?");
+  const insertBlock = database.prepare("INSERT INTO blocks (number, hash, timestamp) VALUES (?, ?, ?)");
+  const insertLog = database.prepare("INSERT INTO logs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  const wake = database.prepare("DELETE FROM sleeping WHERE round_id = ?");
+  const wakeUnwound = database.prepare(
+    "DELETE FROM sleeping WHERE round_id IN (SELECT topic1 FROM logs WHERE block_number > ?)",
+  );
+  const selectAwaited = database.prepare(
+    "SELECT 1 FROM transactions WHERE is_final = 0 AND included_hash IS NULL LIMIT 1",
+  );
+  const include = database.prepare(`
+    UPDATE transactions SET included_hash = ?1, included_block = ?2, displaced_at = NULL
+    WHERE nonce = (SELECT nonce FROM attempts WHERE hash = ?1)`);
+  const finalize = database.prepare(
+    "UPDATE transactions SET is_final = 1 WHERE is_final = 0 AND ((included_block <= ?1 AND is_success IS NOT NULL) OR displaced_at <= ?1)",
+  );
+  const prune = database.prepare("DELETE FROM blocks WHERE number < ?");
+
+  return {
+    head: () => selectHead.get() as BlockRef | undefined,
+    hashAt: (number) => (selectHash.get(number) as { hash: string } | undefined)?.hash,
+    append(blocks) {
+      transact(database, () => {
+        const isAwaiting = selectAwaited.get() !== undefined;
+        for (const { number, hash, timestamp, transactions, logs } of blocks) {
+          insertBlock.run(number, hash, timestamp);
+          for (const log of logs) {
+            const { logIndex, transactionHash, transactionIndex, address, data } = log;
+            const [topic0 = null, topic1 = null, topic2 = null, topic3 = null] = log.topics;
+            insertLog.run(
+              number,
+              logIndex,
+              hash,
+              transactionHash,
+              transactionIndex,
+              address,
+              topic0,
+              topic1,
+              topic2,
+              topic3,
+              data,
+              timestamp,
+            );
+            if (topic1 !== null) wake.run(topic1);
+          }
+          if (isAwaiting) for (const transaction of transactions) include.run(transaction, number);
+        }
+        const last = blocks.at(-1)?.number ?? 0;
+        finalize.run(last - finalityDepth);
+        prune.run(last - finalityDepth - SPARE_BLOCKS);
+      });
+    },
+    unwindTo(number) {
+      transact(database, () => {
+        wakeUnwound.run(number);
+        database.prepare("DELETE FROM logs WHERE block_number > ?").run(number);
+        database.prepare("DELETE FROM blocks WHERE number > ?").run(number);
+        database
+          .prepare(
+            "UPDATE transactions SET included_hash = NULL, included_block = NULL, is_success = NULL WHERE included_block > ? AND is_final = 0",
+          )
+          .run(number);
+        database
+          .prepare("UPDATE transactions SET displaced_at = NULL WHERE displaced_at > ? AND is_final = 0")
+          .run(number);
+      });
+    },
+    logs: (filter) => selectLogs(database, filter),
+  };
+}
+
+type LogRow = {
+  readonly block_number: number;
+  readonly log_index: number;
+  readonly block_hash: string;
+  readonly transaction_hash: string;
+  readonly transaction_index: number;
+  readonly address: string;
+  readonly topic0: string | null;
+  readonly topic1: string | null;
+  readonly topic2: string | null;
+  readonly topic3: string | null;
+  readonly data: string;
+  readonly timestamp: number;
+};
+
+function selectLogs(database: DatabaseSync, { fromBlock, toBlock, addresses, topics = [] }: EventFilter): EventLog[] {
+  const conditions: string[] = [];
+  const values: (string | number)[] = [];
+  const require = (condition: string, ...given: readonly (string | number)[]) => {
+    conditions.push(condition);
+    values.push(...given);
+  };
+  if (fromBlock !== undefined) require("block_number >= ?", fromBlock);
+  if (toBlock !== undefined) require("block_number <= ?", toBlock);
+  if (addresses !== undefined) require(`address IN (${addresses.map(() => "?").join()})`, ...addresses);
+  for (const [place, wanted] of topics.entries()) {
+    if (wanted !== undefined) require(`topic${place} IN (${wanted.map(() => "?").join()})`, ...wanted);
+  }
+  const where = conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : "";
+  const rows = database.prepare(`SELECT * FROM logs ${where} ORDER BY block_number, log_index`).all(...values);
+  return (rows as LogRow[]).map((row) => ({
+    address: row.address,
+    topics: [row.topic0, row.topic1, row.topic2, row.topic3].filter((topic) => topic !== null),
+    data: row.data,
+    blockNumber: row.block_number,
+    blockHash: row.block_hash,
+    transactionHash: row.transaction_hash,
+    transactionIndex: row.transaction_index,
+    logIndex: row.log_index,
+    timestamp: row.timestamp,
+  }));
+}
