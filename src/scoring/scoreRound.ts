@@ -7,14 +7,24 @@ import { DEFAULT_TRANSMISSION, type Transmission } from "../learning/compression
 import { parameterCount } from "../learning/parameterCount.ts";
 import { readExamples } from "../learning/readExamples.ts";
 import { readParameters } from "../learning/readParameters.ts";
-import { readUpdate } from "../learning/readUpdate.ts";
 import { subtract } from "../learning/subtract.ts";
 import type { ContentStore } from "../storage/ContentStore.ts";
 import { type EarlierRoundsParameters, earlierRounds } from "../training/earlierRounds.ts";
 import { readTaskSpec } from "../training/readTaskSpec.ts";
 import { revealedUpdates } from "../training/revealedUpdates.ts";
-import { type Publication, type RoundScores, scoringSteps, type WantedVector } from "./scoringSteps.ts";
+import { readUpdateFile } from "./readUpdateFile.ts";
+import { rememberUpTo } from "./rememberUpTo.ts";
+import type { ScoringExecutor } from "./ScoringExecutor.ts";
+import { scoreFiles } from "./scoreFiles.ts";
+import {
+  type Publication,
+  type RoundScores,
+  type ScoringParameters,
+  scoringSteps,
+  type WantedVector,
+} from "./scoringSteps.ts";
 import { sharesOf } from "./sharesOf.ts";
+import type { UpdateFile } from "./UpdateFile.ts";
 import { weightsBefore } from "./weightsBefore.ts";
 
 /** A round as an oracle sees it. */
@@ -30,8 +40,16 @@ export type ScoredRound = RoundScores & {
 /** An update that an earlier round made public, and how it is written. */
 type PublishedFile = Publication & { readonly updateDigest: string; readonly transmission: Transmission };
 
-/** Updates of a round are kept in memory up to this many numbers (1 GiB); above, they are fetched again when needed. */
-const MOST_NUMBERS_KEPT = 134_217_728;
+export type ScoreRoundParameters = {
+  readonly roundId: bigint;
+  /** Block to read events from. */
+  readonly fromBlock?: number;
+  /** Spreads the work; without one, updates are looked at here, one after the other. The result is the same to the bit. */
+  readonly executor?: ScoringExecutor;
+};
+
+/** Updates of a round are kept in memory up to this many bytes (1 GiB); others are fetched again when needed. */
+const MOST_BYTES_KEPT = 1_073_741_824;
 
 /**
  * Scores a round from nothing but the chain and the store: fetches every revealed update, checks it against its digest, and
@@ -40,7 +58,7 @@ const MOST_NUMBERS_KEPT = 134_217_728;
 export async function scoreRound(
   client: Client,
   store: ContentStore,
-  { roundId, fromBlock = 0 }: { readonly roundId: bigint; readonly fromBlock?: number },
+  { roundId, fromBlock = 0, executor }: ScoreRoundParameters,
 ): Promise<ScoredRound> {
   const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
   const models = ModelRegistry__factory.connect(client.addresses.modelRegistry, client.runner);
@@ -60,21 +78,12 @@ export async function scoreRound(
   // Who committed first is the original; positions on chain are in order of reveal.
   const order = revealed.map((_, i) => i).sort((a, b) => revealed[a]!.commitOrder - revealed[b]!.commitOrder);
   const length = parameterCount(task.network);
-  const isKept = revealed.length * length <= MOST_NUMBERS_KEPT;
-  const kept = new Map<number, Float64Array | undefined>();
-  const load = async ({ kind, index }: WantedVector): Promise<Float64Array | undefined> => {
-    if (kind === "publication") {
-      const { updateDigest, transmission } = published[index]!;
-      return fetchUpdate(store, updateDigest, length, transmission);
-    }
-    if (kept.has(index)) return kept.get(index);
-    // What cannot be fetched or read earns nothing.
-    const update = await fetchUpdate(store, revealed[order[index]!]!.updateDigest, length, task.transmission);
-    if (isKept) kept.set(index, update);
-    return update;
-  };
+  const { transmission = DEFAULT_TRANSMISSION } = task;
+  const fetchOwn = (index: number) => fetchFile(store, { ...revealed[order[index]!]!, transmission });
+  const fetchPublished = (index: number) => fetchFile(store, published[index]!);
+  const readFile = (file: UpdateFile | undefined) => (file === undefined ? undefined : readUpdateFile(file, length));
 
-  const scoring = scoringSteps({
+  const parameters: ScoringParameters = {
     network: task.network,
     base,
     submissions: order.map((i) => revealed[i]!),
@@ -85,10 +94,26 @@ export async function scoreRound(
     training: task.training,
     seed: task.seed,
     options: task.scoring,
-  });
-  let step = scoring.next();
-  while (!step.done) step = scoring.next(await load(step.value));
-  const result = step.value;
+  };
+  let loadUpdate: (index: number) => Promise<Float64Array | undefined>;
+  let result: RoundScores;
+  if (executor === undefined) {
+    const loadOwn = async (index: number) => readFile(await fetchOwn(index));
+    loadUpdate = rememberUpTo(MOST_BYTES_KEPT, (update) => update?.byteLength ?? 0, loadOwn);
+    const scoring = scoringSteps(parameters);
+    let step = scoring.next();
+    while (!step.done) {
+      const { kind, index } = step.value;
+      step = scoring.next(kind === "update" ? await loadUpdate(index) : readFile(await fetchPublished(index)));
+    }
+    result = step.value;
+  } else {
+    // As written: an update may be a hundred times larger when it is read.
+    const loadOwn = rememberUpTo(MOST_BYTES_KEPT, (file) => file?.bytes.byteLength ?? 0, fetchOwn);
+    loadUpdate = async (index) => readFile(await loadOwn(index));
+    const loadFile = ({ kind, index }: WantedVector) => (kind === "update" ? loadOwn(index) : fetchPublished(index));
+    result = await scoreFiles({ ...parameters, loadFile, executor });
+  }
 
   const positions = new Map(order.map((position, k) => [position, k]));
   const byPosition = revealed.map((_, i) => positions.get(i)!);
@@ -98,18 +123,17 @@ export async function scoreRound(
     contributors: revealed.map(({ contributor }) => contributor),
     scores: Uint32Array.from(byPosition, (k) => result.scores[k]!),
     explanations: byPosition.map((k) => result.explanations[k]!),
-    loadUpdate: (position) => load({ kind: "update", index: byPosition[position]! }),
+    loadUpdate: (position) => loadUpdate(byPosition[position]!),
   };
 }
 
-async function fetchUpdate(
+/** The bytes of an update; undefined when they cannot be fetched, and then it earns nothing. */
+async function fetchFile(
   store: ContentStore,
-  digest: string,
-  length: number,
-  transmission: Transmission | undefined,
-): Promise<Float64Array | undefined> {
+  { updateDigest, transmission }: { readonly updateDigest: string; readonly transmission: Transmission },
+): Promise<UpdateFile | undefined> {
   try {
-    return readUpdate(await store.get(digest), length, transmission);
+    return { bytes: await store.get(updateDigest), transmission };
   } catch (error) {
     // A store that did not answer says nothing about the update.
     if (error instanceof BaseError && !(error instanceof RetryableError)) return undefined;

@@ -1,21 +1,16 @@
-import { RetryableError } from "../errors/RetryableError.ts";
-import { trustCoefficients } from "../learning/aggregation/trustCoefficients.ts";
-import { dot } from "../learning/dot.ts";
 import type { Examples } from "../learning/Examples.ts";
 import type { Network } from "../learning/Network.ts";
-import { norm } from "../learning/norm.ts";
 import type { TrainingOptions } from "../learning/TrainingOptions.ts";
+import { addScaled } from "./addScaled.ts";
+import { admitUpdates } from "./admitUpdates.ts";
+import { concludeScoring } from "./concludeScoring.ts";
 import { pathGradient } from "./contribution/pathGradient.ts";
-import { createSketch } from "./createSketch.ts";
-import { createWorkTest, type Work } from "./createWorkTest.ts";
-import { findDuplicates, type PublishedUpdate } from "./findDuplicates.ts";
-import { referenceStep } from "./referenceStep.ts";
+import { createAnswerer } from "./createAnswerer.ts";
+import { requireNumbers } from "./requireNumbers.ts";
 import type { ScoreExplanation } from "./ScoreExplanation.ts";
 import { DEFAULT_SCORING_OPTIONS, type ScoringOptions } from "./ScoringOptions.ts";
-import { sketchSeed } from "./sketchSeed.ts";
-import { toPartsPerBillion } from "./toPartsPerBillion.ts";
-import { updateDefect } from "./updateDefect.ts";
-import { workDirections } from "./workDirections.ts";
+import { startScoring } from "./startScoring.ts";
+import type { UpdateAnswer } from "./UpdateQuestion.ts";
 
 /** Whose an update is; the update itself is asked for when it is needed. */
 export type Submission = { readonly contributor: string };
@@ -78,133 +73,32 @@ export type RoundScores = {
 export function* scoringSteps(
   parameters: ScoringParameters,
 ): Generator<WantedVector, RoundScores, Float64Array | undefined> {
-  const { network, base, submissions, publications, steps = [], root, validation, training, seed } = parameters;
-  const options = parameters.options ?? DEFAULT_SCORING_OPTIONS;
-  const count = submissions.length;
-  const reference = referenceStep({ network, base, root, training, seed });
-  const hidden = sketchSeed(validation);
-  const sketch = createSketch(base.length, hidden);
+  const { network, base, submissions, publications, validation } = parameters;
+  const { quadratureTolerance } = parameters.options ?? DEFAULT_SCORING_OPTIONS;
+  const start = startScoring(parameters);
 
-  const defects: (string | undefined)[] = [];
-  const sketches: (Float64Array | undefined)[] = [];
-  const norms = new Float64Array(count);
-  const dots = new Float64Array(count);
-  for (let index = 0; index < count; index++) {
-    const update = yield { kind: "update", index };
-    defects[index] = updateDefect(update, base.length);
-    if (update === undefined || defects[index] !== undefined) continue;
-    norms[index] = norm(update);
-    dots[index] = dot(update, reference);
-    sketches[index] = sketch.of(update);
-  }
-  const published: PublishedUpdate[] = [];
-  const publishedIndex: number[] = [];
-  for (const [index, publication] of publications.entries()) {
-    const update = yield { kind: "publication", index };
-    if (update === undefined || updateDefect(update, base.length) !== undefined) continue;
-    published.push({ ...publication, update: sketch.of(update) });
-    publishedIndex.push(index);
-  }
+  const ofUpdate = createAnswerer(start.ofUpdates, start.sketch);
+  const updates: UpdateAnswer[] = [];
+  for (const index of submissions.keys()) updates.push(ofUpdate(yield { kind: "update", index }));
+  const ofPublication = createAnswerer(start.ofPublications, start.sketch);
+  const published: UpdateAnswer[] = [];
+  for (const index of publications.keys()) published.push(ofPublication(yield { kind: "publication", index }));
+  const admission = admitUpdates(parameters, start, { updates, publications: published });
 
-  const updates = submissions.map(({ contributor }, i) => ({ contributor, update: sketches[i] }));
-  const test = createWorkTest({
-    ...options,
-    dimensions: sketch.dimensions,
-    seed: hidden,
-    steps: steps.map(sketch.of),
-    published,
-    firstDirections: 1 + 2 * (network.widths.at(-1) as number),
-    directions: mapEach(workDirections({ network, base, reference, root, validation }), sketch.of),
-  });
-  // Against what is public alone: what is noise or copied says nothing about how alike honest updates are.
-  const alone = submissions.map(({ contributor }, i) => {
-    const image = sketches[i];
-    return test === undefined || image === undefined || norms[i] === 0 ? undefined : test.measure(contributor, image);
-  });
-  const isIdle = (work: Work | undefined) =>
-    work !== undefined && !(work.novelty >= options.leastNovelty && work.evidence >= 1);
-  const isUsual = alone.map((work, i) => (dots[i] as number) > 0 && !isIdle(work));
-  const duplicates = findDuplicates({ ...options, updates, published, isUsual });
-  const works = submissions.map(({ contributor }, i): Work | undefined => {
-    const image = sketches[i];
-    if (duplicates[i] !== undefined) return undefined;
-    if (test === undefined || image === undefined || alone[i] === undefined || isIdle(alone[i])) return alone[i];
-    const work = test.measure(contributor, image);
-    if (!isIdle(work)) test.remember(image);
-    return work;
-  });
-  const isAdmitted = (i: number) => defects[i] === undefined && duplicates[i] === undefined && !isIdle(works[i]);
-
-  const { trusts, clipFactors, coefficients } = trustCoefficients(
-    norms.map((length, i) => (isAdmitted(i) ? length : 0)),
-    dots,
-    norm(reference),
-  );
+  const { coefficients } = admission;
   const aggregate = base.slice();
-  for (let index = 0; index < count; index++) {
-    const coefficient = coefficients[index] as number;
+  const read = createAnswerer({ kind: "read", parameters: base.length });
+  for (const [index, coefficient] of coefficients.entries()) {
     if (coefficient === 0) continue;
-    const update = requireAgain(yield { kind: "update", index }, index);
-    for (let p = 0; p < aggregate.length; p++)
-      aggregate[p] = (aggregate[p] as number) + coefficient * (update[p] as number);
+    addScaled(aggregate, coefficient, requireNumbers(read(yield { kind: "update", index }), index));
   }
 
-  const { quadratureTolerance } = options;
   const path = pathGradient({ network, base, aggregate, validation, quadratureTolerance });
-  const phi = new Float64Array(count);
-  for (let index = 0; index < count; index++) {
-    const coefficient = coefficients[index] as number;
+  const products = new Float64Array(submissions.length);
+  const project = createAnswerer({ kind: "project", parameters: base.length, direction: path.descent });
+  for (const [index, coefficient] of coefficients.entries()) {
     if (coefficient === 0) continue;
-    phi[index] = coefficient * dot(path.descent, requireAgain(yield { kind: "update", index }, index));
+    products.set(requireNumbers(project(yield { kind: "update", index }), index), index);
   }
-
-  const { lossBefore, lossAfter, gainError, nodes, quadratureGap } = path;
-  const isSignificant = lossBefore - lossAfter > options.significance * gainError;
-  const isApplied = lossAfter < lossBefore;
-  const explanations = submissions.map((_, i): ScoreExplanation => {
-    const work = works[i];
-    const numbers = {
-      phi: phi[i] as number,
-      clipFactor: isAdmitted(i) ? (clipFactors[i] as number) : 0,
-      trust: trusts[i] as number,
-      coefficient: coefficients[i] as number,
-      ...(work === undefined ? {} : { work }),
-    };
-    const defect = defects[i];
-    if (defect !== undefined) return { status: "malformed", defect, ...numbers };
-    const duplicate = duplicates[i];
-    if (duplicate?.kind === "update")
-      return { status: "duplicate-of-update", duplicateOf: duplicate.index, likeness: duplicate.cosine, ...numbers };
-    if (duplicate !== undefined) {
-      const duplicateOf = publishedIndex[duplicate.index] as number;
-      return { status: "duplicate-of-published", duplicateOf, likeness: duplicate.cosine, ...numbers };
-    }
-    if (isIdle(work)) return { status: "no-work", ...numbers };
-    if (!isSignificant) return { status: "round-not-significant", ...numbers };
-    if (numbers.trust === 0) return { status: "untrusted", ...numbers };
-    return { status: numbers.phi > 0 ? "scored" : "negative", ...numbers };
-  });
-  return {
-    scores: isSignificant ? toPartsPerBillion(phi, options.fullPayGainRatio * lossBefore) : new Uint32Array(count),
-    aggregate: isApplied ? aggregate : base.slice(),
-    explanations,
-    lossBefore,
-    lossAfter,
-    gainError,
-    isSignificant,
-    isApplied,
-    quadrature: { nodes, gap: quadratureGap },
-  };
-}
-
-function* mapEach<T, U>(items: Iterable<T>, change: (item: T) => U): Generator<U> {
-  for (const item of items) yield change(item);
-}
-
-/** An update that was readable before. Scored without it, the round would have two different results. */
-function requireAgain(update: Float64Array | undefined, index: number): Float64Array {
-  if (update !== undefined) return update;
-  throw new RetryableError("UPDATE_GONE", `Update ${index} was readable, and is not any more.`, {
-    remedy: "Score the round again once its store answers, or keep a copy of every update that was read.",
-  });
+  return concludeScoring(parameters, admission, { aggregate, path, products });
 }
