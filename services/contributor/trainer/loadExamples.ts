@@ -1,3 +1,4 @@
+import { constants } from "node:buffer";
 import { readFile } from "node:fs/promises";
 import { BaseError } from "../../../src/errors/BaseError.ts";
 import type { Examples } from "../../../src/learning/Examples.ts";
@@ -13,7 +14,13 @@ import { TrainerError } from "./TrainerError.ts";
 export async function loadExamples(source: ExamplesSource): Promise<Examples> {
   const { path } = source;
   const bytes = await readBytes(path);
-  if (source.kind === "csv") return encodeOwnTable(new TextDecoder().decode(bytes), source);
+  if (source.kind === "csv") {
+    if (bytes.length > constants.MAX_STRING_LENGTH) {
+      const message = `The table ${path} has ${bytes.length} bytes, more than the ${constants.MAX_STRING_LENGTH} of a text.`;
+      throw refuse(message, "Prepare it as examples, or train with a command.");
+    }
+    return encodeOwnTable(new TextDecoder().decode(bytes), source);
+  }
   const examples = readPrepared(bytes, path);
   const { features, labels, targets = new Float64Array(), width } = examples;
   if (labels.length === 0) throw refuse(`The file ${path} holds no rows.`, "Give at least one row.");
