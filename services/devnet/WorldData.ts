@@ -22,7 +22,7 @@ export type WorldData = {
   readonly parts: readonly DataPart[];
   /** How the rows of the CSV texts become numbers, where there are any. */
   readonly table?: { readonly label: string; readonly encoding: Encoding };
-  /** Weights that a model starts from, by its number from 0: different ones, so that its rounds repeat no other model's. */
+  /** Weights that a model starts from, by its number from 0. */
   initialParametersOf(model: number): Float64Array;
   /** The sponsor's hold-out for a round, by its number from 0. */
   slicesOf(round: number): RoundSlices;
