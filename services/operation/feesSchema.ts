@@ -1,5 +1,6 @@
 import { parseUnits } from "ethers";
 import { z } from "zod";
+import type { FeePolicy } from "../../src/chain/Fees.ts";
 import { amountSchema } from "./amountSchema.ts";
 
 const GWEI_DECIMALS = 9;
@@ -11,7 +12,10 @@ const gwei = z
   // Rounded to whole wei; toFixed never writes an exponent in this range.
   .transform((value) => parseUnits(value.toFixed(GWEI_DECIMALS), GWEI_DECIMALS));
 
-/** Configuration of what a service may pay for its transactions. Gwei in the file, wei as bigint afterwards. */
+/** What a service may pay for its transactions, and the balance, wei, below which an alarm is raised. */
+export type FeesConfig = FeePolicy & { readonly minBalanceWei: bigint };
+
+/** Configuration of what a service may pay. Gwei and percent in the file; afterwards the fee policy of `src/chain`. */
 export const feesSchema = z
   .strictObject({
     maxFeePerGasGwei: gwei,
@@ -20,15 +24,18 @@ export const feesSchema = z
     bumpPercent: z.number().min(12.5).max(100).default(12.5),
     /** How long a transaction may wait before it is replaced. */
     bumpAfterSeconds: z.number().positive().default(60),
-    /** Below it an alarm is raised. */
     minBalanceWei: amountSchema.default(10n ** 16n),
   })
   .refine((fees) => fees.maxPriorityFeePerGasGwei <= fees.maxFeePerGasGwei, {
     error: "expected at most maxFeePerGasGwei",
     path: ["maxPriorityFeePerGasGwei"],
   })
-  .transform(({ maxFeePerGasGwei, maxPriorityFeePerGasGwei, ...fees }) => ({
-    ...fees,
-    maxFeePerGasWei: maxFeePerGasGwei,
-    maxPriorityFeePerGasWei: maxPriorityFeePerGasGwei,
-  }));
+  .transform(
+    (fees): FeesConfig => ({
+      maxFeePerGas: fees.maxFeePerGasGwei,
+      maxPriorityFeePerGas: fees.maxPriorityFeePerGasGwei,
+      bumpPermille: Math.ceil(fees.bumpPercent * 10),
+      bumpAfterSeconds: fees.bumpAfterSeconds,
+      minBalanceWei: fees.minBalanceWei,
+    }),
+  );

@@ -3,7 +3,7 @@ import { phases } from "../../src/training/Phase.ts";
 import type { Metrics } from "./Metrics.ts";
 
 /** Names in `counters` that are outcomes of transactions. */
-const OUTCOMES: ReadonlySet<string> = new Set(["sent", "included", "reverted", "replaced", "cancelled", "dropped"]);
+const OUTCOMES: ReadonlySet<string> = new Set(["sent", "included", "reverted", "cancelled", "filled", "displaced"]);
 /** More names than a program has; a label value costs memory for ever. */
 const MOST_NAMES = 64;
 

@@ -29,7 +29,8 @@ export async function createKeystore({ path, passphrase }: CreateKeystoreParamet
   const json = await encryptKeystoreJson({ address, privateKey }, passphrase, {
     scrypt: { N: SCRYPT_N, r: 8, p: 1 },
   });
-  await writeNew(path, `${json}\n`);
+  // Foundry knows the field by its name in the standard only.
+  await writeNew(path, `${json.replace('"Crypto"', '"crypto"')}\n`);
   return address;
 }
 
