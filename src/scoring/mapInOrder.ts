@@ -9,12 +9,15 @@ export async function* mapInOrder<T, U>(
 ): AsyncGenerator<U> {
   const underWay: Promise<U>[] = [];
   let next = 0;
+  let isFailed = false;
   try {
     while (next < items.length || underWay.length > 0) {
-      while (next < items.length && underWay.length < most) {
+      while (next < items.length && underWay.length < most && !isFailed) {
         const result = change(items[next++] as T);
-        // Awaited in its turn: a failure before that is no unhandled one.
-        result.catch(() => {});
+        // Thrown in its turn, and until then no unhandled one.
+        result.catch(() => {
+          isFailed = true;
+        });
         underWay.push(result);
       }
       yield await (underWay.shift() as Promise<U>);
