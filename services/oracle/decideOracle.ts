@@ -119,7 +119,11 @@ function decideAfter(facts: OracleFacts, own: MemberFacts, seat: number): Oracle
 }
 
 /** What anyone may do, one oracle after the other, beginning with another one each round: then nobody pays for it twice. */
-function inTurn({ round, me, now, seatHolders, members, turnSeconds }: OracleFacts, from: number, acts: readonly OracleAct[]): OracleDecision {
+function inTurn(
+  { round, me, now, seatHolders, members, turnSeconds }: OracleFacts,
+  from: number,
+  acts: readonly OracleAct[],
+): OracleDecision {
   const oracles = members.length > 0 ? members.map(({ oracle }) => oracle) : seatHolders;
   const place = Math.max(0, oracles.indexOf(me));
   const turn = Number((BigInt(place) + round.roundId) % BigInt(oracles.length || 1));

@@ -6,7 +6,16 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   eth_getBlockByNumber: ["number", "hash", "parentHash", "timestamp", "logsBloom", "baseFeePerGas", "transactions"],
   eth_getTransactionReceipt: ["transactionHash", "blockHash", "blockNumber", "status", "gasUsed"],
   eth_getTransactionByHash: ["hash", "blockHash", "blockNumber", "from", "to", "nonce", "input", "value"],
-  eth_getLogs: ["address", "topics", "data", "blockHash", "blockNumber", "transactionHash", "transactionIndex", "logIndex"],
+  eth_getLogs: [
+    "address",
+    "topics",
+    "data",
+    "blockHash",
+    "blockNumber",
+    "transactionHash",
+    "transactionIndex",
+    "logIndex",
+  ],
 };
 
 /** Refusals that say something about the chain: a call reverted. Every other refusal says something about the node. */
@@ -25,7 +34,15 @@ export function canonicalAnswer(method: string, answer: RpcAnswer): string | und
 }
 
 /** The data that a call reverted with, `0x` when the node gives none. */
-export function revertData({ code, message, data }: { code: number; message: string; data?: unknown }): string | undefined {
+export function revertData({
+  code,
+  message,
+  data,
+}: {
+  code: number;
+  message: string;
+  data?: unknown;
+}): string | undefined {
   const inner = typeof data === "object" && data !== null && "data" in data ? data.data : data;
   if (typeof inner === "string" && /^0x([0-9a-f]{2})*$/i.test(inner)) return inner.toLowerCase();
   return code === REVERTED || message.toLowerCase().includes("revert") ? "0x" : undefined;

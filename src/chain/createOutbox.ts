@@ -56,15 +56,37 @@ const MOST_FAILURES = 3;
 const RESEND_BLOCKS = 2;
 
 /** Makes the outbox of one account. There must be only one at a time for its key. */
-export function createOutbox({ quorum, signer, store, chainId, policy, onStep = () => {} }: CreateOutboxParameters): Outbox {
+export function createOutbox({
+  quorum,
+  signer,
+  store,
+  chainId,
+  policy,
+  onStep = () => {},
+}: CreateOutboxParameters): Outbox {
   /** Head at which an attempt was last sent by this process: after a start, everything that waits is sent again. */
   const sentAt = new Map<string, number>();
   let stuck: number[] = [];
 
-  async function signed(call: { to: string; data: string; gas: bigint; nonce: number }, fees: Fees, at: AccountState, isCancel: boolean): Promise<Attempt> {
+  async function signed(
+    call: { to: string; data: string; gas: bigint; nonce: number },
+    fees: Fees,
+    at: AccountState,
+    isCancel: boolean,
+  ): Promise<Attempt> {
     const { maxFeePerGas, maxPriorityFeePerGas } = fees;
     const { to, data, gas: gasLimit, nonce } = call;
-    const raw = await signer.sign({ type: 2, chainId, to, data, value: 0n, gasLimit, nonce, maxFeePerGas, maxPriorityFeePerGas });
+    const raw = await signer.sign({
+      type: 2,
+      chainId,
+      to,
+      data,
+      value: 0n,
+      gasLimit,
+      nonce,
+      maxFeePerGas,
+      maxPriorityFeePerGas,
+    });
     onStep("signed", { nonce });
     return { hash: keccak256(raw), raw, isCancel, signedAt: at.head.timestamp, maxFeePerGas, maxPriorityFeePerGas };
   }
@@ -86,9 +108,13 @@ export function createOutbox({ quorum, signer, store, chainId, policy, onStep = 
     const nonce = Math.max(state.nonce, (store.lastNonce() ?? -1) + 1);
     const fees = chooseFees({ baseFee: state.head.baseFee, tip: state.tip }, policy);
     if (gas * fees.maxFeePerGas > state.balanceWei) {
-      throw new BaseError("INSUFFICIENT_FUNDS", `The account ${signer.address} has ${state.balanceWei} wei; ${key} may cost ${gas * fees.maxFeePerGas}.`, {
-        remedy: "Send it some of the chain's native currency.",
-      });
+      throw new BaseError(
+        "INSUFFICIENT_FUNDS",
+        `The account ${signer.address} has ${state.balanceWei} wei; ${key} may cost ${gas * fees.maxFeePerGas}.`,
+        {
+          remedy: "Send it some of the chain's native currency.",
+        },
+      );
     }
     const attempt = await signed({ to, data, gas, nonce }, fees, state, false);
     store.add({ nonce, key, to, data, gas, validUntil }, attempt);
@@ -106,7 +132,9 @@ export function createOutbox({ quorum, signer, store, chainId, policy, onStep = 
       const gas = (most * GAS_MARGIN_PERCENT) / 100n;
       return gas > MOST_GAS ? MOST_GAS : gas;
     }
-    const refusals = answers.flatMap(({ answer }) => ("error" in answer && revertData(answer.error) !== undefined ? [answer.error] : []));
+    const refusals = answers.flatMap(({ answer }) =>
+      "error" in answer && revertData(answer.error) !== undefined ? [answer.error] : [],
+    );
     if (refusals.length >= quorum.needed) {
       throw toTypedError({ message: refusals[0]!.message, data: revertData(refusals[0]!) });
     }
@@ -151,7 +179,9 @@ export function createOutbox({ quorum, signer, store, chainId, policy, onStep = 
         onStep("filled", { nonce });
       } else {
         const isCancel = step.do === "cancel" || transaction!.attempts.at(-1)!.isCancel;
-        const attempt = isCancel ? await signedNothing(nonce, step.fees, state) : await signed(transaction!, step.fees, state, false);
+        const attempt = isCancel
+          ? await signedNothing(nonce, step.fees, state)
+          : await signed(transaction!, step.fees, state, false);
         store.addAttempt(nonce, attempt);
         onStep(isCancel ? "cancelled" : "bumped", { nonce, key: transaction!.key, hash: attempt.hash });
       }
@@ -177,7 +207,9 @@ export function createOutbox({ quorum, signer, store, chainId, policy, onStep = 
   async function send({ nonce, key }: TrackedTransaction, { raw, hash }: Attempt): Promise<void> {
     onStep("sending", { key, nonce, hash });
     const answers = await quorum.askEach({ method: "eth_sendRawTransaction", params: [raw] });
-    const refusals = answers.flatMap(({ name, answer }) => ("error" in answer ? [`${name}: ${answer.error.message}`] : []));
+    const refusals = answers.flatMap(({ name, answer }) =>
+      "error" in answer ? [`${name}: ${answer.error.message}`] : [],
+    );
     onStep("sent", { key, nonce, hash, ...(refusals.length > 0 ? { refusals } : {}) });
   }
 

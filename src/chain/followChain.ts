@@ -1,8 +1,8 @@
 import { BaseError } from "../errors/BaseError.ts";
 import { RetryableError } from "../errors/RetryableError.ts";
-import type { Quorum } from "./createQuorum.ts";
 import type { Block, BlockRef } from "./Block.ts";
 import { bloomHas } from "./bloomHas.ts";
+import type { Quorum } from "./createQuorum.ts";
 import type { EventLog } from "./EventLog.ts";
 import { linkedPart } from "./linkedPart.ts";
 import { readBlock } from "./readBlock.ts";
@@ -90,15 +90,22 @@ async function newestBlock({ askEach, needed, endpoints }: Quorum): Promise<numb
     .sort((a, b) => b - a);
   const newest = numbers[needed - 1];
   if (newest === undefined) {
-    throw new RetryableError("QUORUM_MISSED", `Of ${endpoints.length} nodes only ${numbers.length} answer; ${needed} must.`, {
-      remedy: "Nothing is done until they answer: look at which endpoint is down.",
-    });
+    throw new RetryableError(
+      "QUORUM_MISSED",
+      `Of ${endpoints.length} nodes only ${numbers.length} answer; ${needed} must.`,
+      {
+        remedy: "Nothing is done until they answer: look at which endpoint is down.",
+      },
+    );
   }
   return newest;
 }
 
 /** Unwinds kept blocks that are not part of the chain any more; resolves to their number. */
-async function unwindStale({ quorum, record, fromBlock, finalityDepth, onStep }: FollowChainParameters, newest: number): Promise<number> {
+async function unwindStale(
+  { quorum, record, fromBlock, finalityDepth, onStep }: FollowChainParameters,
+  newest: number,
+): Promise<number> {
   const head = record.head();
   if (head === undefined) return 0;
   const oldest = Math.max(fromBlock, head.number - finalityDepth);
@@ -155,12 +162,18 @@ async function logsOf({ quorum, addresses }: FollowChainParameters, blocks: read
   const answers = await quorum.askAll(
     full.map(({ hash }) => ({ method: "eth_getLogs", params: [{ blockHash: hash, address: addresses }] })),
   );
-  const byHash = new Map(full.map((block, k) => [block.hash, (answers[k] as unknown[]).map((log) => readLog(log, block))]));
+  const byHash = new Map(
+    full.map((block, k) => [block.hash, (answers[k] as unknown[]).map((log) => readLog(log, block))]),
+  );
   return blocks.map(({ hash }) => byHash.get(hash) ?? []);
 }
 
 function contradiction(number: number): RetryableError {
-  return new RetryableError("CHAIN_CONTRADICTS_ITSELF", `The nodes do not show block ${number} as they did a moment ago.`, {
-    remedy: "The chain is being reorganised; it is read again.",
-  });
+  return new RetryableError(
+    "CHAIN_CONTRADICTS_ITSELF",
+    `The nodes do not show block ${number} as they did a moment ago.`,
+    {
+      remedy: "The chain is being reorganised; it is read again.",
+    },
+  );
 }

@@ -7,7 +7,10 @@ import type { Block } from "./Block.ts";
  */
 export function readBlock(answer: unknown): Block | undefined {
   if (answer === null) return undefined;
-  const { number, hash, parentHash, timestamp, logsBloom, baseFeePerGas, transactions } = answer as Record<string, unknown>;
+  const { number, hash, parentHash, timestamp, logsBloom, baseFeePerGas, transactions } = answer as Record<
+    string,
+    unknown
+  >;
   const isRead = isHex(number) && isHex(hash) && isHex(parentHash) && isHex(timestamp) && isHex(logsBloom);
   if (!isRead || !Array.isArray(transactions) || !transactions.every(isHex)) {
     throw new RetryableError("BLOCK_UNREADABLE", `The nodes answered with a block that cannot be read: ${hash}.`, {

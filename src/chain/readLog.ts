@@ -8,11 +8,18 @@ import type { EventLog } from "./EventLog.ts";
  * @throws RetryableError `LOG_UNREADABLE` when it is no event of that block.
  */
 export function readLog(answer: unknown, block: Block): EventLog {
-  const { address, topics, data, blockHash, transactionHash, transactionIndex, logIndex } = answer as Record<string, string>;
+  const { address, topics, data, blockHash, transactionHash, transactionIndex, logIndex } = answer as Record<
+    string,
+    string
+  >;
   if (blockHash?.toLowerCase() !== block.hash || !block.transactions.includes(String(transactionHash).toLowerCase())) {
-    throw new RetryableError("LOG_UNREADABLE", `The nodes answered with an event of block ${blockHash}, not ${block.hash}.`, {
-      remedy: "Ask nodes that answer eth_getLogs by block hash.",
-    });
+    throw new RetryableError(
+      "LOG_UNREADABLE",
+      `The nodes answered with an event of block ${blockHash}, not ${block.hash}.`,
+      {
+        remedy: "Ask nodes that answer eth_getLogs by block hash.",
+      },
+    );
   }
   return {
     address: getAddress(String(address)),

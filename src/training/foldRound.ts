@@ -9,7 +9,10 @@ import type { EventLog } from "../chain/EventLog.ts";
 import type { EventPlace, JudgementRecord, RoundRecord, SubmissionRecord } from "./RoundRecord.ts";
 
 type Changing<T> = { -readonly [K in keyof T]: T[K] };
-type ChangingRound = Omit<Changing<RoundRecord>, "submissions" | "judgements" | "recorders" | "compensated" | "payments"> & {
+type ChangingRound = Omit<
+  Changing<RoundRecord>,
+  "submissions" | "judgements" | "recorders" | "compensated" | "payments"
+> & {
   readonly submissions: Map<string, Changing<SubmissionRecord>>;
   readonly judgements: Map<string, Changing<JudgementRecord>>;
   readonly recorders: Set<string>;
@@ -115,7 +118,11 @@ export function foldRound(logs: readonly EventLog[]): RoundRecord | undefined {
   return round;
 }
 
-function opened(log: EventLog, { roundId, modelId, sponsor, task }: LogDescription["args"], place: EventPlace): ChangingRound {
+function opened(
+  log: EventLog,
+  { roundId, modelId, sponsor, task }: LogDescription["args"],
+  place: EventPlace,
+): ChangingRound {
   let endsAt = BigInt(log.timestamp);
   const after = (seconds: bigint) => {
     endsAt += seconds;

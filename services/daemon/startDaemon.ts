@@ -1,0 +1,417 @@
+import { createHash } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { BlockRef } from "../../src/chain/Block.ts";
+import { createAgreedClient } from "../../src/chain/createAgreedClient.ts";
+import { type AccountState, createOutbox } from "../../src/chain/createOutbox.ts";
+import { createQuorum, type Quorum } from "../../src/chain/createQuorum.ts";
+import type { Endpoint } from "../../src/chain/Endpoint.ts";
+import { followChain } from "../../src/chain/followChain.ts";
+import { openEndpoint } from "../../src/chain/openEndpoint.ts";
+import { readBlock } from "../../src/chain/readBlock.ts";
+import type { ServiceStatus } from "../../src/chain/ServiceStatus.ts";
+import type { TransactionSigner } from "../../src/chain/TransactionSigner.ts";
+import { BaseError } from "../../src/errors/BaseError.ts";
+import { RetryableError } from "../../src/errors/RetryableError.ts";
+import { RevertError } from "../../src/errors/RevertError.ts";
+import { openFolderStore } from "../../src/node/openFolderStore.ts";
+import { acquireLock, type Lock } from "../../src/node/state/acquireLock.ts";
+import { openState, type State } from "../../src/node/state/openState.ts";
+import type { ContentStore } from "../../src/storage/ContentStore.ts";
+import { foldRound } from "../../src/training/foldRound.ts";
+import { TrainingRounds__factory } from "../../typechain-types/index.ts";
+import type { BaseConfig } from "../operation/baseConfigSchema.ts";
+import type { RunningService, ServiceContext } from "../operation/RunningService.ts";
+import { checkChain } from "./checkChain.ts";
+import { createAlarms } from "./createAlarms.ts";
+import { createJobs } from "./createJobs.ts";
+import type { Role, Turn, Workplace } from "./Role.ts";
+
+export type StartDaemonParameters = {
+  readonly config: BaseConfig;
+  readonly context: ServiceContext;
+  readonly signer: TransactionSigner;
+  readonly storage: ContentStore;
+  readonly createRole: (workplace: Workplace) => Promise<Role>;
+  /** Told where the service stands, for tracing. */
+  readonly onStep?: (step: string, details?: Readonly<Record<string, unknown>>) => void;
+  /** In place of the configured ones. */
+  readonly endpoints?: readonly Endpoint[];
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+};
+
+/** Blocks that one turn takes at most, so that the loop shows that it lives while it catches up. */
+const BLOCKS_PER_TURN = 5_000;
+/** Blocks between two looks at stakes, seats and keys. */
+const KEEP_EVERY_BLOCKS = 25;
+const PASSIVE_MILLISECONDS = 1_000;
+/** Transactions that a daemon counts by these names of steps. */
+const COUNTED = ["sent", "included", "reverted", "bumped", "cancelled", "displaced", "filled"];
+
+/**
+ * Starts the loop that oracles and contributors share: follow the chain as enough nodes see it, let the role decide, make each
+ * call part of the chain once. Whatever is not as it should be raises an alarm, and nothing is sent meanwhile.
+ */
+export async function startDaemon(parameters: StartDaemonParameters): Promise<RunningService> {
+  const { config, context, signer, storage, now = Date.now } = parameters;
+  const { chain, fees, stateFolder } = config;
+  const { logger, metrics } = context;
+  const { addresses, chainId } = chain;
+  const alarms = createAlarms(logger, now);
+  const counters: Record<string, number> = {};
+  const watched = [addresses.trainingRounds, addresses.scoreBoard, addresses.rewardPool, addresses.sealedUpdates];
+
+  let isStopping = false;
+  let isPassive = false;
+  let isHalted = false;
+  /** A job ended since the last turn: there may be something to do on the same head. */
+  let hasNews = false;
+  let lastTurnAt = now();
+  let newest: number | undefined;
+  let account: AccountState | undefined;
+  let head: BlockRef | undefined;
+  let phases: Record<string, number> = {};
+  let deepestReorg = 0;
+  let pending = 0;
+  let stopped = new AbortController();
+  let wake = () => {};
+
+  const count = (name: string, by = 1) => {
+    counters[name] = (counters[name] ?? 0) + by;
+  };
+  const onStep = (step: string, details: Readonly<Record<string, unknown>> = {}) => {
+    if (COUNTED.includes(step)) count(step);
+    if (step === "included" || step === "reverted" || step === "displaced") logger.info(details, `transaction ${step}`);
+    else logger.debug(details, step);
+    parameters.onStep?.(step, details);
+  };
+  const quorum = createQuorum({
+    endpoints: parameters.endpoints ?? chain.endpoints.map((url) => openEndpoint(url)),
+    needed: chain.quorum,
+    onOutcome: (name, outcome) => metrics.countRequest(name, outcome),
+  });
+
+  async function run(): Promise<"stopped" | "halted"> {
+    const locks = await takeLocks();
+    if (locks === undefined) return "stopped";
+    try {
+      return await work();
+    } finally {
+      for (const lock of locks) lock.release();
+    }
+  }
+
+  /** Waits until no other process acts with this key or on this state; undefined when told to stop before. */
+  async function takeLocks(): Promise<Lock[] | undefined> {
+    const id = createHash("sha256").update(`${chainId} ${signer.address}`).digest("hex").slice(0, 32);
+    const paths = [join(stateFolder, "lock"), join(tmpdir(), "commonweights-keys", id)];
+    const held: Lock[] = [];
+    while (!isStopping) {
+      for (const path of paths.slice(held.length)) {
+        const lock = acquireLock(path);
+        if (lock === undefined) break;
+        held.push(lock);
+      }
+      isPassive = held.length < paths.length;
+      lastTurnAt = now();
+      if (!isPassive) {
+        alarms.clear("PASSIVE");
+        return held;
+      }
+      alarms.raise(
+        "PASSIVE",
+        `Another process acts for ${signer.address}; this one waits until it ends.\nNothing has to be done, unless only one was meant to run.`,
+      );
+      await pause(PASSIVE_MILLISECONDS);
+    }
+    for (const lock of held) lock.release();
+    return undefined;
+  }
+
+  async function work(): Promise<"stopped" | "halted"> {
+    const state = openState({
+      path: join(stateFolder, "state.sqlite"),
+      finalityDepth: chain.finalityDepth,
+      subject: `chain ${chainId}, account ${signer.address}, rounds ${addresses.trainingRounds}`,
+      roundOpened: TrainingRounds__factory.createInterface().getEvent("RoundOpened").topicHash,
+    });
+    const jobs = createJobs({
+      now,
+      onDone: (key) => {
+        onStep("job-done", { key });
+        alarms.clear(`JOB ${key.split("/")[0]}`);
+        hasNews = true;
+        wake();
+      },
+      onError: (key, error) => {
+        logger.error({ error, key }, "a job failed; it is tried again");
+        alarms.raise(`JOB ${key.split("/")[0]}`, error.message);
+      },
+    });
+    const workplace: Workplace = {
+      signer,
+      addresses,
+      chainId,
+      state,
+      storage,
+      jobs,
+      alarms,
+      logger,
+      metrics,
+      onStep,
+      files: await openFolderStore(join(stateFolder, "files")),
+    };
+    const role = await parameters.createRole(workplace);
+    // Another configuration decides otherwise: every round is looked at again.
+    const { http: _, log: __, ...decisive } = config;
+    if (
+      !state.isUnchanged(
+        "configuration",
+        JSON.stringify(decisive, (_key, value) => (typeof value === "bigint" ? String(value) : value)),
+      )
+    ) {
+      state.rounds.wakeAll();
+    }
+    try {
+      return await loop(state, role, jobs);
+    } finally {
+      await jobs.close();
+      await role.close();
+      state.close();
+    }
+  }
+
+  async function loop(state: State, role: Role, jobs: ReturnType<typeof createJobs>): Promise<"stopped" | "halted"> {
+    const outbox = createOutbox({ quorum, signer, store: state.transactions, chainId, policy: fees, onStep });
+    let isChecked = false;
+    let keptAt = Number.NEGATIVE_INFINITY;
+    let playedHash: string | undefined;
+    while (!isStopping) {
+      let isBehind = false;
+      try {
+        if (!isChecked) {
+          await checkChain({ quorum, chainId, addresses, codeHashes: chain.codeHashes });
+          isChecked = true;
+          alarms.clear("CHAIN");
+        }
+        const progress = await followChain({
+          quorum,
+          record: state.chain,
+          addresses: watched,
+          fromBlock: chain.fromBlock,
+          finalityDepth: chain.finalityDepth,
+          mostBlocks: BLOCKS_PER_TURN,
+          onStep,
+        });
+        newest = progress.newest;
+        head = progress.head;
+        if (progress.unwound > 0) noteReorg(progress.unwound);
+        isBehind = head === undefined || head.number < newest;
+        alarms.clear("QUORUM");
+        if (head !== undefined && !isBehind && isOnTime(head) && (head.hash !== playedHash || hasNews)) {
+          hasNews = false;
+          account = await readAccount(quorum, head, signer.address, chainId);
+          await outbox.flush(account);
+          const turn = createTurn(account, state, outbox);
+          if (head.number - keptAt >= KEEP_EVERY_BLOCKS || head.number < keptAt) {
+            await role.keep(turn);
+            keptAt = head.number;
+          }
+          await playRounds(state, role, turn, jobs);
+          await outbox.flush(account);
+          noteAccount(account, outbox.stuck());
+          playedHash = head.hash;
+          alarms.clear("TURN");
+        }
+        pending = state.transactions
+          .open()
+          .filter(({ inclusion, isDisplaced }) => inclusion === undefined && !isDisplaced).length;
+        lastTurnAt = now();
+        onStep("turned");
+      } catch (error) {
+        const isFatal = !isStopping && handle(error);
+        if (isFatal) {
+          isHalted = true;
+          return "halted";
+        }
+        if (error instanceof BaseError && error.code === "WRONG_CHAIN") isChecked = false;
+      }
+      if (!isBehind && !isStopping) await pause(chain.pollMilliseconds);
+    }
+    return "stopped";
+  }
+
+  async function playRounds(state: State, role: Role, turn: Turn, jobs: ReturnType<typeof createJobs>): Promise<void> {
+    phases = {};
+    const awake: string[] = [];
+    for (const roundId of state.rounds.awake(role.modelIds, turn.now)) {
+      const topic = `0x${roundId.toString(16).padStart(64, "0")}`;
+      const round = foldRound(state.chain.logs({ addresses: watched, topics: [undefined, [topic]] }));
+      if (round === undefined || round.roundId !== roundId) continue;
+      const played = await role.play(turn, round);
+      if (played !== undefined) phases[played.phase] = (phases[played.phase] ?? 0) + 1;
+      if (played?.sleepUntil !== undefined) state.rounds.sleep(roundId, played.sleepUntil);
+      else awake.push(round.key);
+    }
+    jobs.abortAllBut(
+      awake.flatMap((key) => [`judge/${key}`, `record/${key}`, `train/${key}`, `seal/${key}`, `publish/${key}`]),
+    );
+    onStep("rounds-played");
+  }
+
+  function createTurn(at: AccountState, state: State, outbox: ReturnType<typeof createOutbox>): Turn {
+    return {
+      now: at.head.timestamp,
+      headNumber: at.head.number,
+      confirmedBlock: at.head.number - chain.confirmations,
+      client: createAgreedClient({
+        quorum,
+        events: state.chain,
+        head: at.head,
+        chainId,
+        addresses,
+        account: signer.address,
+      }),
+      mayBegin: at.balanceWei >= fees.minBalanceWei,
+      async ensure(intent) {
+        try {
+          const isNew = await outbox.ensure(intent, at);
+          if (isNew) logger.info({ key: intent.key }, "signed");
+        } catch (error) {
+          if (!(error instanceof RevertError)) throw error;
+          logger.debug({ key: intent.key, error }, "the contract would refuse");
+        }
+      },
+    };
+  }
+
+  function isOnTime({ timestamp }: BlockRef): boolean {
+    const { maxClockSkewSeconds } = chain;
+    const skew = now() / 1000 - timestamp;
+    if (maxClockSkewSeconds === null || Math.abs(skew) <= maxClockSkewSeconds) {
+      alarms.clear("CLOCK");
+      return true;
+    }
+    alarms.raise(
+      "CLOCK",
+      `The newest block is more than ${maxClockSkewSeconds} s ${skew > 0 ? "behind" : "ahead of"} this machine's clock.\nCompare both with another clock. The chain may have stopped. Nothing is sent meanwhile.`,
+    );
+    return false;
+  }
+
+  function noteReorg(depth: number): void {
+    count("reorgs");
+    deepestReorg = Math.max(deepestReorg, depth);
+    metrics.observeReorg(depth);
+    logger.warn({ depth }, "the chain was reorganised");
+  }
+
+  function noteAccount({ balanceWei }: AccountState, stuck: readonly number[]): void {
+    if (balanceWei >= fees.minBalanceWei) alarms.clear("FUNDS");
+    else
+      alarms.raise(
+        "FUNDS",
+        `${signer.address} has ${balanceWei} wei left, less than fees.minBalanceWei.\nSend it some of the chain's currency. No new round is begun meanwhile.`,
+      );
+    if (stuck.length === 0) alarms.clear("STUCK");
+    else
+      alarms.raise(
+        "STUCK",
+        `Nonce ${stuck.join(", ")} waits although it offers all that the configuration allows.\nRaise fees.maxFeePerGasGwei, or wait until fees fall.`,
+      );
+  }
+
+  /** Raises the alarm that an error stands for; true when nothing can go on. */
+  function handle(error: unknown): boolean {
+    if (error instanceof RetryableError) {
+      alarms.raise("QUORUM", error.message);
+      logger.debug({ error }, "not now");
+      return false;
+    }
+    if (error instanceof BaseError && error.code === "REORG_PAST_FINALITY") {
+      alarms.raise("REORG", error.message);
+      return true;
+    }
+    if (error instanceof BaseError && ["WRONG_CHAIN", "NO_CONTRACT", "WRONG_CODE"].includes(error.code)) {
+      alarms.raise("CHAIN", error.message);
+      return false;
+    }
+    if (error instanceof BaseError && error.code === "INSUFFICIENT_FUNDS") {
+      alarms.raise("FUNDS", error.message);
+      return false;
+    }
+    logger.error({ error }, "a turn failed; the next one tries again");
+    alarms.raise("TURN", error instanceof Error ? error.message : String(error));
+    return false;
+  }
+
+  async function pause(milliseconds: number): Promise<void> {
+    stopped = new AbortController();
+    wake = () => stopped.abort();
+    if (isStopping) return;
+    try {
+      await sleep(milliseconds, undefined, { signal: stopped.signal });
+    } catch {
+      // Woken: there is something to do.
+    }
+  }
+
+  const done = run();
+  // Whoever started the service hears of it through `done`.
+  done.catch(() => {});
+  return {
+    done,
+    status: (): ServiceStatus => ({
+      head,
+      lagBlocks: newest === undefined || head === undefined ? undefined : Math.max(0, newest - head.number),
+      agreeing: quorum.health().filter(({ outcome }) => outcome === "agreed").length,
+      endpoints: quorum.endpoints.length,
+      lastTurnAt,
+      isPassive,
+      isHalted,
+      alarms: alarms.list(),
+      pendingTransactions: pending,
+      nonce: account?.nonce,
+      balanceWei: account?.balanceWei,
+      rounds: phases,
+      counters,
+      deepestReorg,
+    }),
+    async stop() {
+      isStopping = true;
+      wake();
+      await done.catch(() => {});
+    },
+  };
+}
+
+/** What enough nodes say of the account on a head, and what they suggest as a tip. */
+async function readAccount(quorum: Quorum, head: BlockRef, address: string, chainId: bigint): Promise<AccountState> {
+  const at = { blockHash: head.hash };
+  const [chain, block, nonce, balance] = await quorum.askAll([
+    { method: "eth_chainId", params: [] },
+    { method: "eth_getBlockByNumber", params: [`0x${head.number.toString(16)}`, false] },
+    { method: "eth_getTransactionCount", params: [address, at] },
+    { method: "eth_getBalance", params: [address, at] },
+  ]);
+  const actual = BigInt(chain as string);
+  if (actual !== chainId) {
+    throw new BaseError("WRONG_CHAIN", `The nodes are on chain ${actual}; the configuration says ${chainId}.`, {
+      remedy: "Correct chain.endpoints or chain.chainId. Nothing is sent until they fit.",
+    });
+  }
+  const current = readBlock(block);
+  if (current?.hash !== head.hash) {
+    throw new RetryableError("CHAIN_CONTRADICTS_ITSELF", `Block ${head.number} is not ${head.hash} any more.`, {
+      remedy: "The chain is being reorganised; it is read again.",
+    });
+  }
+  const tips = (await quorum.askEach({ method: "eth_maxPriorityFeePerGas", params: [] }))
+    .flatMap(({ answer }) => ("result" in answer ? [BigInt(answer.result as string)] : []))
+    .sort((a, b) => (a < b ? -1 : 1));
+  // The middle one: a single node cannot make it dear or too cheap.
+  const tip = tips[Math.floor(tips.length / 2)] ?? 0n;
+  return { head: current, nonce: Number(nonce as string), balanceWei: BigInt(balance as string), tip };
+}
