@@ -6,6 +6,8 @@ import type { Metrics } from "./Metrics.ts";
 export type ServiceContext = {
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** What relative paths of the configuration are relative to. */
+  readonly configFolder: string;
   /** Aborted when the service is told to stop, also while it starts. */
   readonly signal: AbortSignal;
 };

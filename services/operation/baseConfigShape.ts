@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { signerSchema } from "../../src/node/keys/signerSchema.ts";
+import { storageSchema } from "../../src/node/storageSchema.ts";
 import { chainSchema } from "./chainSchema.ts";
 import { feesSchema } from "./feesSchema.ts";
 
@@ -8,7 +9,7 @@ export const baseConfigShape = {
   chain: chainSchema,
   signer: signerSchema,
   fees: feesSchema,
-  storage: z.array(z.looseObject({ kind: z.string() })).min(1),
+  storage: z.array(storageSchema).min(1),
   /** Where the service keeps what it must not forget. */
   stateFolder: z.string().min(1),
   /** Where health and metrics are served. */

@@ -23,12 +23,15 @@ export async function readConfig<T>(path: string, schema: z.ZodType<T>): Promise
   const folder = dirname(resolve(path));
   const resolved = resolvePaths(raw, folder);
   const problem = await bringAddresses(resolved, folder);
-  const parsed = schema.safeParse(resolved, { reportInput: true, error: hintAtName });
+  const parsed = schema.safeParse(resolved, { error: hintAtName });
   if (parsed.success && problem === undefined) return parsed.data;
 
   const isAbout = (issue: z.core.$ZodIssue) => issue.path.join(".") === "chain.addresses";
   const issues = (parsed.error?.issues ?? []).filter((issue) => problem === undefined || !isAbout(issue));
-  throw new ConfigError(path, [...(problem === undefined ? [] : [problem]), ...issues.flatMap(describeProblem)]);
+  throw new ConfigError(path, [
+    ...(problem === undefined ? [] : [problem]),
+    ...issues.flatMap((issue) => describeProblem(issue, resolved)),
+  ]);
 }
 
 async function readText(path: string): Promise<string> {
@@ -43,9 +46,9 @@ function parse(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    // The rest of that message quotes the file.
+    // The rest of that message quotes the file. Not every message has a place.
     const where = /line \d+ column \d+/.exec(error instanceof Error ? error.message : "")?.[0];
-    throw new ConfigError(path, [where === undefined ? "it is not JSON" : `it is not JSON: see ${where}`]);
+    throw new ConfigError(path, [`it is not JSON: ${where ?? `jq . ${path} shows where`}`]);
   }
 }
 

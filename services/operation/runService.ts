@@ -1,3 +1,4 @@
+import { dirname, resolve } from "node:path";
 import { Registry } from "prom-client";
 import type { z } from "zod";
 import { BaseError } from "../../src/errors/BaseError.ts";
@@ -42,9 +43,10 @@ export async function runService<C extends BaseConfig>(parameters: RunServicePar
       process.stdout.write(`${usage}\n`);
       return 0;
     }
+    const configFolder = dirname(resolve(options.config));
     const config = await readConfig(options.config, schema);
-    if (!options.isCheck) return await live(parameters, config);
-    await parameters.check(config, contextOf(name, config, new AbortController().signal));
+    if (!options.isCheck) return await live(parameters, config, configFolder);
+    await parameters.check(config, contextOf(name, config, { configFolder, signal: new AbortController().signal }));
     process.stdout.write("Configuration, keys, chain and contracts are as they should be.\n");
     return 0;
   } catch (error) {
@@ -55,10 +57,14 @@ export async function runService<C extends BaseConfig>(parameters: RunServicePar
   }
 }
 
-async function live<C extends BaseConfig>(parameters: RunServiceParameters<C>, config: C): Promise<ExitCode> {
+async function live<C extends BaseConfig>(
+  parameters: RunServiceParameters<C>,
+  config: C,
+  configFolder: string,
+): Promise<ExitCode> {
   const { name, process } = parameters;
   const controller = new AbortController();
-  const context = contextOf(name, config, controller.signal);
+  const context = contextOf(name, config, { configFolder, signal: controller.signal });
   const { logger } = context;
 
   const onSignal = (signal: NodeJS.Signals) => {
@@ -134,7 +140,11 @@ async function endOf(service: RunningService, signal: AbortSignal): Promise<"sto
   return service.done;
 }
 
-function contextOf(name: string, config: BaseConfig, signal: AbortSignal): ServiceContext {
+function contextOf(
+  name: string,
+  config: BaseConfig,
+  rest: Pick<ServiceContext, "configFolder" | "signal">,
+): ServiceContext {
   const logger = createLogger({ level: config.log.level, service: name });
-  return { logger, metrics: createMetrics(new Registry()), signal };
+  return { logger, metrics: createMetrics(new Registry()), ...rest };
 }

@@ -33,6 +33,6 @@ async function readDescriptor(fd: number): Promise<string> {
   } catch (error) {
     if (error instanceof KeyError) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    throw new KeyError("SECRET_FILE_UNREADABLE", `${name} cannot be read (${code}).`, "Open it: COMMAND 3< FILE");
+    throw new KeyError("SECRET_UNREADABLE", `${name} cannot be read (${code}).`, "Open it: COMMAND 3< FILE");
   }
 }

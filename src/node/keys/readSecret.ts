@@ -8,7 +8,7 @@ export type ReadInto = (buffer: Buffer, offset: number) => Promise<number>;
 
 /**
  * The one line of text in an opened file; `name` is what an error calls it.
- * @throws KeyError `SECRET_MALFORMED` when it is empty, too long, or not one line.
+ * @throws KeyError `SECRET_UNREADABLE` when it is empty, too long, or not one line.
  */
 export async function readSecret(name: string, readInto: ReadInto): Promise<string> {
   const bytes = Buffer.alloc(MOST_BYTES + 1);
@@ -19,7 +19,7 @@ export async function readSecret(name: string, readInto: ReadInto): Promise<stri
   bytes.fill(0);
   if (text === "" || length > MOST_BYTES || /[\r\n\0\uFFFD]/.test(text)) {
     throw new KeyError(
-      "SECRET_MALFORMED",
+      "SECRET_UNREADABLE",
       `${name} does not hold one line of text of at most ${MOST_BYTES} bytes.`,
       "Write the secret into it, and nothing else.",
     );

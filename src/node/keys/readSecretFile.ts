@@ -5,7 +5,7 @@ import { readSecret } from "./readSecret.ts";
 
 /**
  * The one line of text in a file that only its owner can read.
- * @throws KeyError `SECRET_FILE_UNREADABLE`, `SECRET_FILE_EXPOSED` when group or others may read it, `SECRET_MALFORMED`.
+ * @throws KeyError `SECRET_UNREADABLE`, `SECRET_EXPOSED` when group or others may read it.
  */
 export async function readSecretFile(path: string): Promise<string> {
   const file = await openFile(path);
@@ -14,7 +14,7 @@ export async function readSecretFile(path: string): Promise<string> {
     const { mode, uid } = await file.stat();
     if (!isReadByOwnerAlone({ path, mode, uid })) {
       throw new KeyError(
-        "SECRET_FILE_EXPOSED",
+        "SECRET_EXPOSED",
         `${path} holds a secret, and others than its owner can read it (mode ${(mode & 0o777).toString(8)}).`,
         `Take that from them: chmod 400 ${path}`,
       );
@@ -31,7 +31,7 @@ async function openFile(path: string): Promise<FileHandle> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new KeyError(
-      "SECRET_FILE_UNREADABLE",
+      "SECRET_UNREADABLE",
       `The file ${path} cannot be opened (${code}).`,
       "Check the path, and that this user may read it.",
     );

@@ -24,10 +24,10 @@ describe("readPassphrase", () => {
     }
 
     for (const mode of [0o640, 0o604, 0o620, 0o611]) {
-      it(`throws SECRET_FILE_EXPOSED at mode ${mode.toString(8)}`, async () => {
+      it(`throws SECRET_EXPOSED at mode ${mode.toString(8)}`, async () => {
         const passphraseFile = await keys.write("open", SECRETS.passphrase, mode);
         const error = await errorOf(readPassphrase({ passphraseFile }));
-        expect(error.code).to.equal("SECRET_FILE_EXPOSED");
+        expect(error.code).to.equal("SECRET_EXPOSED");
         expect(error.message)
           .to.contain(passphraseFile)
           .and.contain(`mode ${mode.toString(8)}`);
@@ -40,15 +40,15 @@ describe("readPassphrase", () => {
       ["two lines", `${SECRETS.passphrase}\nmore\n`],
       ["more than 4096 bytes", SECRETS.passphrase.repeat(400)],
     ] as const) {
-      it(`throws SECRET_MALFORMED for ${what}`, async () => {
+      it(`throws SECRET_UNREADABLE for ${what}`, async () => {
         const passphraseFile = await keys.write("bad", text);
-        expect((await errorOf(readPassphrase({ passphraseFile }))).code).to.equal("SECRET_MALFORMED");
+        expect((await errorOf(readPassphrase({ passphraseFile }))).code).to.equal("SECRET_UNREADABLE");
       });
     }
 
-    it("throws SECRET_FILE_UNREADABLE naming a file that is not there", async () => {
+    it("throws SECRET_UNREADABLE naming a file that is not there", async () => {
       const error = await errorOf(readPassphrase({ passphraseFile: "/nowhere/passphrase" }));
-      expect(error.code).to.equal("SECRET_FILE_UNREADABLE");
+      expect(error.code).to.equal("SECRET_UNREADABLE");
       expect(error.message).to.contain("/nowhere/passphrase cannot be opened (ENOENT)");
     });
   });
