@@ -9,6 +9,8 @@ export type RevealedUpdate = {
   readonly updateDigest: string;
   /** Place among the round's commits: of two equal updates, the first commit is the original. */
   readonly commitOrder: number;
+  /** Where its reveal stands in the chain. */
+  readonly place: { readonly blockNumber: number; readonly index: number };
 };
 
 /** The revealed updates of a round by position, read from its events. */
@@ -21,9 +23,10 @@ export async function revealedUpdates(
   const reveals = await read(rounds.queryFilter(rounds.filters.UpdateRevealed(roundId), fromBlock));
   const commitOrders = new Map(commits.map(({ args }, order) => [args.contributor, order]));
   const updates: RevealedUpdate[] = [];
-  for (const { args } of reveals) {
+  for (const { args, blockNumber, index } of reveals) {
     const { contributor, updateDigest } = args;
-    updates[Number(args.index)] = { contributor, updateDigest, commitOrder: commitOrders.get(contributor) ?? 0 };
+    const commitOrder = commitOrders.get(contributor) ?? 0;
+    updates[Number(args.index)] = { contributor, updateDigest, commitOrder, place: { blockNumber, index } };
   }
   return updates;
 }
