@@ -1,10 +1,4 @@
-import {
-  type DestinationStream,
-  destination as openDestination,
-  type Logger as Pino,
-  pino,
-  stdTimeFunctions,
-} from "pino";
+import { type Logger as Pino, pino, stdTimeFunctions } from "pino";
 import type { Logger, LogMethod } from "./Logger.ts";
 import { maskSecrets } from "./maskSecrets.ts";
 import { maskText } from "./maskText.ts";
@@ -12,8 +6,8 @@ import { maskText } from "./maskText.ts";
 export type CreateLoggerParameters = {
   readonly level: "debug" | "info" | "warn" | "error";
   readonly service: string;
-  /** Where lines go; standard error unless given, written at once, so that a killed process loses none. */
-  readonly destination?: DestinationStream;
+  /** Where lines go: `process.stderr`, or what remembers them. */
+  readonly destination: { write(line: string): unknown };
 };
 
 /** A logger of JSON lines. Everything passes through `maskSecrets` on its way, whichever call it came by. */
@@ -24,7 +18,7 @@ export function createLogger({ level, service, destination }: CreateLoggerParame
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
   };
-  return wrap(pino(options, destination ?? openDestination({ fd: 2, sync: true })));
+  return wrap(pino(options, { write: (line) => void destination.write(line) }));
 }
 
 function wrap(logger: Pino): Logger {

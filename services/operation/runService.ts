@@ -14,8 +14,9 @@ import { startStatusServer } from "./startStatusServer.ts";
 
 /** The part of Node's process that a service uses. */
 export type ServiceProcess = Pick<NodeJS.Process, "on" | "off" | "exit"> & {
-  readonly stdout: Pick<NodeJS.WritableStream, "write">;
-  readonly stderr: Pick<NodeJS.WritableStream, "write">;
+  readonly stdout: { write(text: string): unknown };
+  /** Written at once on Linux, also into a pipe, so that a killed process loses no line. */
+  readonly stderr: { write(text: string): unknown };
 };
 
 export type RunServiceParameters<C extends BaseConfig> = {
@@ -36,7 +37,7 @@ export type RunServiceParameters<C extends BaseConfig> = {
  * the second one at once. Resolves to the exit code.
  */
 export async function runService<C extends BaseConfig>(parameters: RunServiceParameters<C>): Promise<ExitCode> {
-  const { argv, schema, usage, name, process } = parameters;
+  const { argv, schema, usage, process } = parameters;
   try {
     const options = parseServiceOptions(argv);
     if (options.config === undefined || options.isHelp) {
@@ -46,7 +47,10 @@ export async function runService<C extends BaseConfig>(parameters: RunServicePar
     const configFolder = dirname(resolve(options.config));
     const config = await readConfig(options.config, schema);
     if (!options.isCheck) return await live(parameters, config, configFolder);
-    await parameters.check(config, contextOf(name, config, { configFolder, signal: new AbortController().signal }));
+    await parameters.check(
+      config,
+      contextOf(parameters, config, { configFolder, signal: new AbortController().signal }),
+    );
     process.stdout.write("Configuration, keys, chain and contracts are as they should be.\n");
     return 0;
   } catch (error) {
@@ -62,9 +66,9 @@ async function live<C extends BaseConfig>(
   config: C,
   configFolder: string,
 ): Promise<ExitCode> {
-  const { name, process } = parameters;
+  const { process } = parameters;
   const controller = new AbortController();
-  const context = contextOf(name, config, { configFolder, signal: controller.signal });
+  const context = contextOf(parameters, config, { configFolder, signal: controller.signal });
   const { logger } = context;
 
   const onSignal = (signal: NodeJS.Signals) => {
@@ -141,10 +145,10 @@ async function endOf(service: RunningService, signal: AbortSignal): Promise<"sto
 }
 
 function contextOf(
-  name: string,
+  { name, process }: Pick<RunServiceParameters<never>, "name" | "process">,
   config: BaseConfig,
   rest: Pick<ServiceContext, "configFolder" | "signal">,
 ): ServiceContext {
-  const logger = createLogger({ level: config.log.level, service: name });
+  const logger = createLogger({ level: config.log.level, service: name, destination: process.stderr });
   return { logger, metrics: createMetrics(new Registry()), ...rest };
 }
