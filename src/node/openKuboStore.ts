@@ -47,8 +47,8 @@ export function openKuboStore(
     const status = response.statusCode ?? 0;
     if (status === 200) return response;
     const message = refusalSchema.safeParse(parseJson(await readText(response))).data?.Message;
-    // Kubo has one status, 500, for all that goes wrong, and this message from Go for a name that is not there.
-    if (status === 500 && message?.endsWith("file does not exist")) throw contentMissing(digest);
+    // Kubo has one status, 500, for all that goes wrong; a name that is not there is told by this message of Go's.
+    if (message?.endsWith("file does not exist")) throw contentMissing(digest);
     throw statusError(api.host, status, message?.replace(/\s+/g, " ").slice(0, 200));
   }
 

@@ -3,11 +3,11 @@ import { BaseError } from "../errors/BaseError.ts";
 import type { ContentStore } from "../storage/ContentStore.ts";
 import { type JoinStoresOptions, joinStores } from "../storage/joinStores.ts";
 import { anyNetwork, publicNetwork } from "./http/Network.ts";
+import { readSecretFile } from "./keys/readSecretFile.ts";
 import { openFolderStore } from "./openFolderStore.ts";
 import { openHttpsStore } from "./openHttpsStore.ts";
 import { openKuboStore } from "./openKuboStore.ts";
 import { openS3Store } from "./openS3Store.ts";
-import { readSecretFile } from "./readSecretFile.ts";
 import type { StorageConfig } from "./storageSchema.ts";
 
 export type OpenStorageOptions = JoinStoresOptions & {

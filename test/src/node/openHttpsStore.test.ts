@@ -96,30 +96,36 @@ describe("openHttpsStore", () => {
         },
       ));
 
-    it("starts over when the server ignores where to go on, or goes on elsewhere, or cannot", async () => {
-      const others: Answer[] = [
-        (_, response) => response.writeHead(200).end(BYTES),
+    const others: Readonly<Record<string, readonly [answer: Answer, ranges: readonly (string | undefined)[]]>> = {
+      "sends all of it": [(_, response) => response.writeHead(200).end(BYTES), [undefined, "bytes=4000-"]],
+      "goes on elsewhere": [
         (_, response) => {
           response.writeHead(206, { "content-range": `bytes 5-${BYTES.length - 1}/${BYTES.length}` });
           response.end(BYTES.subarray(5));
         },
-        (_, response) => response.writeHead(206).end("no word of where"),
-        (_, response) => response.writeHead(416).end(),
-      ];
-      await Promise.all(
-        others.map((other) =>
-          withStore(
-            (request, response, count) => {
-              if (count === 2) return other(request, response, count);
-              if (count > 2) return sendRange(request, response, BYTES);
-              response.writeHead(200, { "content-length": BYTES.length });
-              cutAfter(response, BYTES.subarray(0, 4_000));
-            },
-            async (store) => expect(await store.get(DIGEST)).to.deep.equal(BYTES),
-          ),
-        ),
-      );
-    });
+        [undefined, "bytes=4000-", undefined],
+      ],
+      "does not say where it goes on": [
+        (_, response) => response.writeHead(206).end("somewhere"),
+        [undefined, "bytes=4000-", undefined],
+      ],
+      "cannot go on": [(_, response) => response.writeHead(416).end(), [undefined, "bytes=4000-", undefined]],
+    };
+    for (const [state, [answer, ranges]] of Object.entries(others)) {
+      it(`starts over when the server ${state}`, () =>
+        withStore(
+          (request, response, count) => {
+            if (count === 2) return answer(request, response, count);
+            if (count > 2) return sendRange(request, response, BYTES);
+            response.writeHead(200, { "content-length": BYTES.length });
+            cutAfter(response, BYTES.subarray(0, 4_000));
+          },
+          async (store, { requests }) => {
+            expect(await store.get(DIGEST)).to.deep.equal(BYTES);
+            expect(requests.map(({ headers }) => headers.range)).to.deep.equal(ranges);
+          },
+        ));
+    }
 
     it("reads it once more when the parts do not belong together", () =>
       withStore(

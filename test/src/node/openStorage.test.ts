@@ -150,7 +150,7 @@ describe("openStorage", () => {
           await chmod(secret, mode);
           const error = await rejection(openStorage(configs, { folder }));
           expect(error.code).to.equal("SECRET_EXPOSED");
-          expect(error.message).to.match(new RegExp(`mode ${mode.toString(8)}.*\nClose it: chmod 600 `));
+          expect(error.message).to.contain(`mode ${mode.toString(8)}`);
           expect(`${error.stack}`).not.to.contain(S3_ACCOUNT.secretAccessKey);
         }
         for (const text of ["", "\n", "x".repeat(5_000)]) {
