@@ -16,6 +16,8 @@ export type DevActor = {
 export type DevContributor = DevActor & {
   readonly part: DataPart;
   readonly datasetId: bigint;
+  /** SHA-256 of the manifest of that dataset. */
+  readonly manifestDigest: string;
   /** 0n when it owns the dataset. */
   readonly licenseId: bigint;
 };

@@ -126,8 +126,8 @@ async function giveRights(
   for (const [k, trainer] of trainers.entries()) {
     const isLicensee = k > 0 && k === trainers.length - 1;
     const part = data.parts[k]!;
-    const { datasetId, buy } = await list(store, data, isLicensee ? trainers[0]! : trainer, part, k);
-    contributors.push({ ...trainer, part, datasetId, licenseId: isLicensee ? await buy(trainer) : 0n });
+    const { datasetId, manifestDigest, buy } = await list(store, data, isLicensee ? trainers[0]! : trainer, part, k);
+    contributors.push({ ...trainer, part, datasetId, manifestDigest, licenseId: isLicensee ? await buy(trainer) : 0n });
   }
   return contributors;
 }
@@ -153,6 +153,7 @@ async function list(store: ContentStore, data: WorldData, { client }: DevActor, 
   const { datasetId, offerId } = await listDataset(client, { manifestDigest, terms, cap: 0 });
   return {
     datasetId,
+    manifestDigest,
     async buy({ client: buyer, wallet }: DevActor): Promise<bigint> {
       await approveTokens(buyer, { spender: licenseMarket, amount: terms.price });
       return buyLicense(buyer, {
