@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { BaseError } from "../errors/BaseError.ts";
 import type { ContentStore } from "../storage/ContentStore.ts";
 import { type JoinStoresOptions, joinStores } from "../storage/joinStores.ts";
@@ -10,38 +9,32 @@ import { openKuboStore } from "./openKuboStore.ts";
 import { openS3Store } from "./openS3Store.ts";
 import type { StorageConfig } from "./storageSchema.ts";
 
-export type OpenStorageOptions = JoinStoresOptions & {
-  /** The folder that relative paths start from. */
-  readonly folder?: string;
-};
-
 /**
  * Opens the stores of a configuration as one, in the order in which they are asked. Nothing is sent yet.
  * @throws BaseError `STORAGE_EMPTY`, and what reading a secret or making a folder throws.
  */
 export async function openStorage(
   configs: readonly StorageConfig[],
-  { folder = ".", ...options }: OpenStorageOptions = {},
+  options: JoinStoresOptions = {},
 ): Promise<ContentStore> {
   if (configs.length === 0) {
     throw new BaseError("STORAGE_EMPTY", "No store is configured.", {
       remedy: 'Name at least one, such as { "kind": "folder", "path": "storage" }.',
     });
   }
-  return joinStores(await Promise.all(configs.map((config) => openStore(config, folder))), options);
+  return joinStores(await Promise.all(configs.map(openStore)), options);
 }
 
-async function openStore(config: StorageConfig, folder: string): Promise<ContentStore> {
+async function openStore(config: StorageConfig): Promise<ContentStore> {
   switch (config.kind) {
     case "folder":
-      return openFolderStore(resolve(folder, config.path), config);
+      return openFolderStore(config.path, config);
     case "kubo":
       return openKuboStore(config.url, config);
     case "s3": {
       const { accessKeyIdFile, secretAccessKeyFile, ...rest } = config;
-      const accessKeyId = await readSecretFile(resolve(folder, accessKeyIdFile));
-      const secretAccessKey = await readSecretFile(resolve(folder, secretAccessKeyFile));
-      return openS3Store({ ...rest, accessKeyId, secretAccessKey });
+      const accessKeyId = await readSecretFile(accessKeyIdFile);
+      return openS3Store({ ...rest, accessKeyId, secretAccessKey: await readSecretFile(secretAccessKeyFile) });
     }
     case "https": {
       const network = config.allowPrivate ? anyNetwork : publicNetwork;

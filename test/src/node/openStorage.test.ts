@@ -26,6 +26,11 @@ const S3 = {
   secretAccessKeyFile: "secret",
 };
 
+/** The configuration of a bucket whose keys lie in a folder. */
+function s3In(folder: string): typeof S3 {
+  return { ...S3, accessKeyIdFile: join(folder, "id"), secretAccessKeyFile: join(folder, "secret") };
+}
+
 /** A folder with the files that a configuration names. */
 async function inFolder<T>(act: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "storage-"));
@@ -103,12 +108,12 @@ describe("openStorage", () => {
             serve(createFileDouble(files), async (fileServer) => {
               const configs = [
                 { kind: "https", url: fileServer.url, allowPrivate: true },
-                { kind: "folder", path: "storage" },
+                { kind: "folder", path: join(folder, "storage") },
                 { kind: "kubo", url: kuboServer.url },
-                { ...S3, endpoint: s3Server.url },
+                { ...s3In(folder), endpoint: s3Server.url },
               ].map((config) => storageSchema.parse(config));
               const told: BaseError[] = [];
-              const store = await openStorage(configs, { folder, onFailure: (error) => told.push(error) });
+              const store = await openStorage(configs, { onFailure: (error) => told.push(error) });
               await store.put(BYTES);
               expect([kubo.files.size, s3.objects.size]).to.deep.equal([1, 1]);
               expect(await store.get(DIGEST)).to.deep.equal(BYTES);
@@ -144,11 +149,11 @@ describe("openStorage", () => {
   describe("given a secret that others can read, or that cannot be read", () => {
     it("throws SECRET_EXPOSED, or SECRET_UNREADABLE, and shows none of it", () =>
       inFolder(async (folder) => {
-        const configs = [storageSchema.parse(S3)];
+        const configs = [storageSchema.parse(s3In(folder))];
         const secret = join(folder, "secret");
         for (const mode of [0o640, 0o604, 0o620, 0o602, 0o601]) {
           await chmod(secret, mode);
-          const error = await rejection(openStorage(configs, { folder }));
+          const error = await rejection(openStorage(configs));
           expect(error.code).to.equal("SECRET_EXPOSED");
           expect(error.message).to.contain(`mode ${mode.toString(8)}`);
           expect(`${error.stack}`).not.to.contain(S3_ACCOUNT.secretAccessKey);
@@ -156,10 +161,10 @@ describe("openStorage", () => {
         for (const text of ["", "\n", "x".repeat(5_000)]) {
           await writeFile(secret, text);
           await chmod(secret, 0o600);
-          expect((await rejection(openStorage(configs, { folder }))).code).to.equal("SECRET_UNREADABLE");
+          expect((await rejection(openStorage(configs))).code).to.equal("SECRET_UNREADABLE");
         }
         await rm(secret);
-        expect((await rejection(openStorage(configs, { folder }))).code).to.equal("SECRET_UNREADABLE");
+        expect((await rejection(openStorage(configs))).code).to.equal("SECRET_UNREADABLE");
       }));
   });
 });
