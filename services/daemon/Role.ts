@@ -1,6 +1,7 @@
 import type { Intent } from "../../src/chain/Intent.ts";
 import type { TransactionSigner } from "../../src/chain/TransactionSigner.ts";
 import type { Addresses, Client } from "../../src/client.ts";
+import type { RevertError } from "../../src/errors/RevertError.ts";
 import type { State } from "../../src/node/state/openState.ts";
 import type { ContentStore } from "../../src/storage/ContentStore.ts";
 import type { RoundRecord } from "../../src/training/RoundRecord.ts";
@@ -38,8 +39,8 @@ export type Turn = {
   readonly client: Client;
   /** Whether there is gas money for new rounds; what was begun is ended in any case. */
   readonly mayBegin: boolean;
-  /** Makes the call part of the chain, once; refusals of the contract are logged, and decided anew on the next head. */
-  ensure(intent: Intent): Promise<void>;
+  /** Makes the call part of the chain, once; resolves to why the contract would refuse it, which is decided anew on the next head. */
+  ensure(intent: Intent): Promise<RevertError | undefined>;
 };
 
 /** What became of an act: nothing is left to do about it, or it has to be looked at again on the next head. */
@@ -49,8 +50,8 @@ export type ActOutcome = "done" | "waiting";
 export type Role = {
   /** Models whose rounds matter. */
   readonly modelIds: readonly bigint[];
-  /** What has to be true whatever rounds there are: stakes, seats, keys. */
-  keep(turn: Turn): Promise<void>;
+  /** What has to be true whatever rounds there are: stakes, seats, keys. Resolves to whether it is. */
+  keep(turn: Turn): Promise<boolean>;
   /** Decides and acts in one round. Resolves to when it has to be looked at again, chain time; undefined: on the next head. */
   play(
     turn: Turn,

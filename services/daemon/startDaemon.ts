@@ -75,6 +75,8 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
   let phases: Record<string, number> = {};
   let deepestReorg = 0;
   let pending = 0;
+  /** Acts that the contracts refused, so that each is told once. */
+  const refused = new Set<string>();
   let stopped = new AbortController();
   let wake = () => {};
 
@@ -216,8 +218,7 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
           await outbox.flush(account);
           const turn = createTurn(account, state, outbox);
           if (head.number - keptAt >= KEEP_EVERY_BLOCKS || head.number < keptAt) {
-            await role.keep(turn);
-            keptAt = head.number;
+            keptAt = (await role.keep(turn)) ? head.number : Number.NEGATIVE_INFINITY;
           }
           await playRounds(state, role, turn, jobs);
           await outbox.flush(account);
@@ -277,11 +278,14 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
       mayBegin: at.balanceWei >= fees.minBalanceWei,
       async ensure(intent) {
         try {
-          const isNew = await outbox.ensure(intent, at);
-          if (isNew) logger.info({ key: intent.key }, "signed");
+          if (await outbox.ensure(intent, at)) logger.info({ key: intent.key }, "signed");
+          refused.delete(intent.key);
+          return undefined;
         } catch (error) {
           if (!(error instanceof RevertError)) throw error;
-          logger.debug({ key: intent.key, error }, "the contract would refuse");
+          logger[refused.has(intent.key) ? "debug" : "info"]({ key: intent.key, error }, "the contract would refuse");
+          refused.add(intent.key);
+          return error;
         }
       },
     };

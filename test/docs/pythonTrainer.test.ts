@@ -51,7 +51,7 @@ async function trainInPython(csv: string, network: Network, base: Float64Array, 
       scoring: DEFAULT_SCORING_OPTIONS,
       seed: 9,
     } as const;
-    return await trainer.train({ roundId: 1n, task, base, signal: new AbortController().signal });
+    return await trainer.train({ roundId: 1n, task, base, seed: 5, signal: new AbortController().signal });
   } finally {
     await rm(folder, { recursive: true });
   }

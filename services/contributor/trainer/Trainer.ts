@@ -5,6 +5,8 @@ export type TrainingJob = {
   readonly task: TaskSpec;
   /** Weights that the round starts from [P]. */
   readonly base: Float64Array;
+  /** Unsigned 32 bits: the same whenever this service trains for the round, so that a lost update can be made again. */
+  readonly seed: number;
   /** Aborted when the round is over or the service stops. */
   readonly signal: AbortSignal;
 };

@@ -10,7 +10,7 @@ import type { TrainingAnswer, TrainingOrder } from "./TrainingOrder.ts";
 export type BuiltInTrainerParameters = {
   /** Read again for every round, so that rows may be added while the service runs. */
   readonly source: ExamplesSource;
-  /** Unsigned 32 bits; a round is then trained the same way every time. Absent: drawn for every training. */
+  /** Unsigned 32 bits; in place of the job's. */
   readonly seed?: number | undefined;
 };
 
@@ -20,11 +20,10 @@ export type BuiltInTrainerParameters = {
  */
 export function createBuiltInTrainer({ source, seed }: BuiltInTrainerParameters): Trainer {
   return {
-    async train({ roundId, task: { network, training }, base, signal }) {
+    async train({ roundId, task: { network, training }, base, signal, seed: own }) {
       if (signal.aborted) throw stopped(roundId);
       const stream: [number, number] = [Number(roundId & 0xffffffffn), Number((roundId >> 32n) & 0xffffffffn)];
-      const start = seed ?? (crypto.getRandomValues(new Uint32Array(1))[0] as number);
-      const answer = await askThread({ source, network, training, base, seed: [start, ...stream] }, signal);
+      const answer = await askThread({ source, network, training, base, seed: [seed ?? own, ...stream] }, signal);
       if (answer === undefined) throw stopped(roundId);
       if ("weights" in answer) return requireUpdate(answer.weights, base);
       const { code, message, remedy } = answer.failure;

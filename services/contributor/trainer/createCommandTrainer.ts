@@ -82,6 +82,7 @@ async function trainIn(folder: string, job: TrainingJob, parameters: CommandTrai
       ...Object.fromEntries(passedOn),
       COMMONWEIGHTS_ROUND: roundId.toString(),
       COMMONWEIGHTS_FOLDER: folder,
+      COMMONWEIGHTS_SEED: String(job.seed),
     },
     timeoutSeconds,
     graceSeconds,

@@ -17,7 +17,7 @@ const dataSchema = z.discriminatedUnion("kind", [
 const builtInSchema = z.strictObject({
   kind: z.literal("built-in"),
   data: dataSchema,
-  /** Unsigned 32 bits. Absent: another random one for every training. */
+  /** Unsigned 32 bits. Absent: one that follows from the service's key and the round. */
   seed: z.int().min(0).max(0xffffffff).optional(),
 });
 

@@ -102,6 +102,7 @@ describe("createCommandTrainer", () => {
           expect(passed).to.deep.equal([
             `COMMONWEIGHTS_FOLDER=${join(work, folder)}`,
             "COMMONWEIGHTS_ROUND=12",
+            "COMMONWEIGHTS_SEED=11",
             "HOME=/home/alice",
             `PATH=${process.env.PATH}`,
           ]);

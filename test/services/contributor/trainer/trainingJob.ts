@@ -10,6 +10,7 @@ export function trainingJob({
   roundId = 7n,
   signal = new AbortController().signal,
   steps = training.steps,
+  seed = 11,
 } = {}): TrainingJob {
   const random = createRandom(5);
   const task: TaskSpec = {
@@ -19,5 +20,6 @@ export function trainingJob({
     scoring: DEFAULT_SCORING_OPTIONS,
     seed: 9,
   };
-  return { roundId, task, base: new Float64Array(parameterCount(network)).map(() => random.gaussian() / 3), signal };
+  const base = new Float64Array(parameterCount(network)).map(() => random.gaussian() / 3);
+  return { roundId, task, base, seed, signal };
 }
