@@ -1,13 +1,16 @@
 import { parseEther } from "ethers";
 import { z } from "zod";
 
-const PATTERN = /^(\d{1,30})$|^(\d{1,12}(?:\.\d{1,18})?) ether$/;
+const PATTERN = /^(\d{1,30})$|^(\d{1,12}(?:\.\d{1,18})?) (?:ether|COMMON)$/;
 
-/** An amount in JSON, which has no whole numbers of that size: wei as a decimal string, or `"0.05 ether"`. Becomes wei. */
+/**
+ * An amount in JSON, which has no whole numbers of that size: smallest units as a decimal string, `"0.05 ether"`, or
+ * `"20000 COMMON"`, which has 18 decimals too. Becomes smallest units.
+ */
 export const amountSchema = z
   .string()
-  .regex(PATTERN, 'expected wei as digits in quotes, or "0.05 ether"')
+  .regex(PATTERN, 'expected smallest units as digits in quotes, "0.05 ether" or "20000 COMMON"')
   .transform((text) => {
-    const [, wei, ether] = PATTERN.exec(text) ?? [];
-    return wei === undefined ? parseEther(ether ?? "0") : BigInt(wei);
+    const [, units, whole] = PATTERN.exec(text) ?? [];
+    return units === undefined ? parseEther(whole ?? "0") : BigInt(units);
   });

@@ -180,7 +180,9 @@ describe("readConfig", () => {
     {
       what: "an amount has another unit",
       config: { ...exampleConfig, fees: { ...fees, minBalanceWei: "1 gwei" } },
-      lines: ['fees.minBalanceWei: is "1 gwei"; expected wei as digits in quotes, or "0.05 ether"'],
+      lines: [
+        'fees.minBalanceWei: is "1 gwei"; expected smallest units as digits in quotes, "0.05 ether" or "20000 COMMON"',
+      ],
     },
     {
       what: "a key is written into it",
