@@ -64,9 +64,11 @@ describe("openSigner of a remote signer", () => {
       );
     };
 
+  const honest = answering(async (_, transaction) => ({ result: await signed(transaction) }));
+
   describe("when it answers with the raw transaction, as Web3Signer does", () => {
     it("returns it", async () => {
-      const raw = await signAt(answering(async (_, transaction) => ({ result: await signed(transaction) })));
+      const raw = await signAt(honest);
       expect(raw).to.equal(await remote.signTransaction(completeRequest));
     });
   });
@@ -147,7 +149,13 @@ describe("openSigner of a remote signer", () => {
   for (const [what, listener] of [
     ["cuts the connection", (request) => request.socket.destroy()],
     ["answers no JSON", (_, response) => response.writeHead(502).end("<html>")],
-    ["sends elsewhere", (_, response) => response.writeHead(307, { location: "http://127.0.0.1:1/" }).end()],
+    [
+      "sends elsewhere, where it would sign",
+      (request, response) => {
+        if (request.url === "/elsewhere") void honest(request, response);
+        else response.writeHead(307, { location: "/elsewhere" }).end();
+      },
+    ],
     ["does not end its answer", (_, response) => response.end("1".repeat(2 * 1024 * 1024))],
   ] as const satisfies readonly (readonly [string, RequestListener])[]) {
     describe(`when it ${what}`, () => {
