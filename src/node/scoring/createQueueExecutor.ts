@@ -11,11 +11,11 @@ import type { ClosableExecutor } from "./createWorkerExecutor.ts";
 import { decodeAnswers } from "./decodeAnswers.ts";
 import { openScoringBoard } from "./openScoringBoard.ts";
 import { QUEUE_PREFIX } from "./QUEUE_PREFIX.ts";
-import { RedisClient } from "./redis/RedisClient.ts";
+import { redisOptionsOf } from "./redisOptionsOf.ts";
 import { type ScoringJob, scoringJobId } from "./ScoringJob.ts";
 
 export type CreateQueueExecutorParameters = {
-  /** `redis://…` or `rediss://…`, see `readRedisUrl`. */
+  /** `redis://…` or `rediss://…`, see `redisOptionsOf`. */
   readonly redisUrl: string;
   /** Name of the queue, the same as its workers'; one oracle, one queue. */
   readonly queue?: string;
@@ -44,14 +44,14 @@ export function createQueueExecutor({
   concurrency = 8,
   timeoutMilliseconds = 300_000,
 }: CreateQueueExecutorParameters): ClosableExecutor {
-  const client = new RedisClient({ url: redisUrl });
-  const queue = new Queue<ScoringJob, string>(name, { connection: client, prefix: QUEUE_PREFIX });
-  const events = new QueueEvents(name, { connection: client, prefix: QUEUE_PREFIX });
-  const board = openScoringBoard(client, `${QUEUE_PREFIX}:${name}`);
   // A lost connection comes back; whether that is in time is for the calls to say.
-  client.on("error", () => {});
-  queue.on("error", () => {});
-  events.on("error", () => {});
+  const onError = () => {};
+  const board = openScoringBoard({ redisUrl, queue: name, onError });
+  const connection = redisOptionsOf(redisUrl, false);
+  const queue = new Queue<ScoringJob, string>(name, { connection, prefix: QUEUE_PREFIX });
+  const events = new QueueEvents(name, { connection: redisOptionsOf(redisUrl, true), prefix: QUEUE_PREFIX });
+  queue.on("error", onError);
+  events.on("error", onError);
   queue.setMaxListeners(0);
 
   const directions = new WeakMap<UpdateQuestion, Promise<string>>();
@@ -116,7 +116,7 @@ export function createQueueExecutor({
     async close() {
       await Promise.allSettled(underWay.values());
       await Promise.allSettled([events.close(), queue.close()]);
-      await client.quit();
+      board.close();
     },
   };
 }

@@ -1,7 +1,9 @@
+import { Redis } from "ioredis";
 import { BaseError } from "../../errors/BaseError.ts";
 import { requireContent } from "../../storage/requireContent.ts";
 import { StorageError } from "../../storage/StorageError.ts";
-import type { RedisClient } from "./redis/RedisClient.ts";
+import { QUEUE_PREFIX } from "./QUEUE_PREFIX.ts";
+import { redisOptionsOf } from "./redisOptionsOf.ts";
 
 /** What jobs leave in Redis beside the queue: larger content, and who computed what. Everything expires. */
 export type ScoringBoard = {
@@ -17,6 +19,7 @@ export type ScoringBoard = {
   note(jobId: string, result: Result): Promise<void>;
   /** @throws BaseError `SCORING_RESULTS_DIFFER` when two results of any job differed in the last day. */
   assertAgreed(): Promise<void>;
+  close(): void;
 };
 
 export type Result = {
@@ -42,19 +45,33 @@ redis.call("HSET", KEYS[2], ARGV[3], known[2] .. " and " .. ARGV[2])
 redis.call("EXPIRE", KEYS[2], ARGV[4])
 return known[2]`;
 
-/** The board of a queue. `prefix` is that of all keys of the queue. */
-export function openScoringBoard(client: RedisClient, prefix: string): ScoringBoard {
-  const keyOf = (...words: string[]) => [prefix, ...words].join(":");
+export type OpenScoringBoardParameters = {
+  /** See `redisOptionsOf`. */
+  readonly redisUrl: string;
+  /** Name of the queue. */
+  readonly queue: string;
+  /** Told of every connection that was lost or did not come. */
+  readonly onError: (error: Error) => void;
+};
+
+/**
+ * The board of a queue. A call fails when Redis does not answer.
+ * @throws BaseError `REDIS_URL_INVALID`.
+ */
+export function openScoringBoard({ redisUrl, queue, onError }: OpenScoringBoardParameters): ScoringBoard {
+  const { url, ...options } = redisOptionsOf(redisUrl, false);
+  const client = new Redis(url, options);
+  client.on("error", onError);
+  const keyOf = (...words: string[]) => [QUEUE_PREFIX, queue, ...words].join(":");
   const differences = keyOf("differences");
-  client.defineCommand("noteScoringResult", { numberOfKeys: 2, lua: NOTE_SCRIPT });
   return {
     async put(digest, bytes) {
-      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
-      await client.set(keyOf("content", digest), text, { EX: CONTENT_SECONDS });
+      const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      await client.set(keyOf("content", digest), buffer, "EX", CONTENT_SECONDS);
     },
     async get(digest) {
-      const text = await client.get(keyOf("content", digest));
-      if (text !== null) return requireContent(new Uint8Array(Buffer.from(text, "base64")), digest);
+      const buffer = await client.getBuffer(keyOf("content", digest));
+      if (buffer !== null) return requireContent(new Uint8Array(buffer), digest);
       throw new StorageError("CONTENT_MISSING", `Redis does not have ${digest} any more.`, {
         remedy:
           "Score the round again; keep its eviction policy at noeviction, and its memory above what scoring needs.",
@@ -65,12 +82,15 @@ export function openScoringBoard(client: RedisClient, prefix: string): ScoringBo
     },
     async note(jobId, { resultDigest, worker }) {
       const keys = [keyOf("note", jobId), differences];
-      const known = await client.runCommand("noteScoringResult", [...keys, resultDigest, worker, jobId, NOTE_SECONDS]);
+      const known = await client.eval(NOTE_SCRIPT, keys.length, ...keys, resultDigest, worker, jobId, NOTE_SECONDS);
       if (known !== null) throw differing(jobId, `${known} and ${worker}`, differences);
     },
     async assertAgreed() {
       const [first] = Object.entries(await client.hgetall(differences));
       if (first !== undefined) throw differing(first[0], first[1], differences);
+    },
+    close() {
+      client.disconnect();
     },
   };
 }

@@ -5,11 +5,11 @@ import type { ScoringExecutor } from "../../scoring/ScoringExecutor.ts";
 import { answerJob, type LastQuestion } from "./answerJob.ts";
 import { openScoringBoard } from "./openScoringBoard.ts";
 import { QUEUE_PREFIX } from "./QUEUE_PREFIX.ts";
-import { RedisClient } from "./redis/RedisClient.ts";
+import { redisOptionsOf } from "./redisOptionsOf.ts";
 import type { ScoringJob } from "./ScoringJob.ts";
 
 export type StartQueueWorkerParameters = {
-  /** `redis://…` or `rediss://…`, see `readRedisUrl`. */
+  /** `redis://…` or `rediss://…`, see `redisOptionsOf`. */
   readonly redisUrl: string;
   /** Name of the queue, the same as the oracle's. */
   readonly queue?: string;
@@ -44,8 +44,8 @@ export function startQueueWorker({
   lockMilliseconds = 5_000,
   onEvent = () => {},
 }: StartQueueWorkerParameters): { close(): Promise<void> } {
-  const client = new RedisClient({ url: redisUrl });
-  const board = openScoringBoard(client, `${QUEUE_PREFIX}:${queue}`);
+  const onError = (error: Error) => onEvent({ kind: "error", error });
+  const board = openScoringBoard({ redisUrl, queue, onError });
   const last: LastQuestion = {};
   const answer = async (data: unknown): Promise<string> => {
     try {
@@ -57,7 +57,7 @@ export function startQueueWorker({
     }
   };
   const worker = new Worker<ScoringJob, string>(queue, ({ data }) => answer(data), {
-    connection: client,
+    connection: redisOptionsOf(redisUrl, true),
     prefix: QUEUE_PREFIX,
     name,
     concurrency: executor.concurrency,
@@ -69,12 +69,11 @@ export function startQueueWorker({
     onEvent({ kind: "answered", jobId: id ?? "", question: data.question.kind, files: data.files.length });
   });
   worker.on("failed", (job, error) => onEvent({ kind: "failed", jobId: job?.id, error }));
-  worker.on("error", (error) => onEvent({ kind: "error", error }));
-  client.on("error", (error: Error) => onEvent({ kind: "error", error }));
+  worker.on("error", onError);
   return {
     async close() {
       await worker.close();
-      await client.quit();
+      board.close();
     },
   };
 }
