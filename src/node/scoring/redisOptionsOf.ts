@@ -23,7 +23,7 @@ const LONGEST_PAUSE_MILLISECONDS = 2_000;
 export function redisOptionsOf(url: string, isForWaiting: boolean): RedisOptions {
   if (!/^rediss?:\/\/[^/]/.test(url) || !URL.canParse(url)) {
     throw new BaseError("REDIS_URL_INVALID", "The URL of Redis cannot be read.", {
-      remedy: "Write redis://[user:password@]host[:port][/database], or rediss:// for TLS.",
+      remedy: "Write it like redis://127.0.0.1:6379 or, with TLS, like rediss://redis.example.org:6380.",
     });
   }
   return {

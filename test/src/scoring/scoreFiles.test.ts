@@ -8,23 +8,8 @@ import { scoreFiles } from "../../../src/scoring/scoreFiles.ts";
 import { scoreUpdates } from "../../../src/scoring/scoreUpdates.ts";
 import type { UpdateFile } from "../../../src/scoring/UpdateFile.ts";
 import type { UpdateAnswer } from "../../../src/scoring/UpdateQuestion.ts";
+import { createBusyExecutor } from "./createBusyExecutor.ts";
 import { largeRound } from "./largeRound.ts";
-
-/** Answers correctly, later calls first, and remembers how many calls were under way at once. */
-function createBusyExecutor(concurrency: number) {
-  const seen = { underWay: 0, most: 0, calls: 0 };
-  const executor: ScoringExecutor = {
-    concurrency,
-    async answer(question, files) {
-      seen.most = Math.max(seen.most, ++seen.underWay);
-      const turns = concurrency - (seen.calls++ % concurrency);
-      for (let turn = 0; turn < turns; turn++) await new Promise(setImmediate);
-      seen.underWay--;
-      return answerFiles(createAnswerer(question), question.parameters, files);
-    },
-  };
-  return { executor, seen };
-}
 
 /** An executor whose answers are changed on their way. */
 function createDamagedExecutor(change: (answers: UpdateAnswer[], kind: string) => UpdateAnswer[]): ScoringExecutor {

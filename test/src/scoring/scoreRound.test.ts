@@ -4,6 +4,7 @@ import { compressUpdate } from "../../../src/learning/compression/compressUpdate
 import { DEFAULT_TRANSMISSION, type Transmission } from "../../../src/learning/compression/Transmission.ts";
 import { writeExamples } from "../../../src/learning/writeExamples.ts";
 import { writeParameters } from "../../../src/learning/writeParameters.ts";
+import type { ScoringExecutor } from "../../../src/scoring/ScoringExecutor.ts";
 import { DEFAULT_SCORING_OPTIONS } from "../../../src/scoring/ScoringOptions.ts";
 import { scoreRound } from "../../../src/scoring/scoreRound.ts";
 import { scoreUpdates } from "../../../src/scoring/scoreUpdates.ts";
@@ -12,13 +13,14 @@ import { StorageError } from "../../../src/storage/StorageError.ts";
 import { writeTaskSpec } from "../../../src/training/writeTaskSpec.ts";
 import { loadFixture } from "../../support/loadFixture.ts";
 import { roundInScoreCommit, SLICES, updateDigestOf } from "../../support/rounds.ts";
+import { createBusyExecutor } from "./createBusyExecutor.ts";
 import { roundWithFourHonestUpdates } from "./smallRound.ts";
 
 const sparse: Transmission = { kind: "sparse", chunkSize: 8, kept: 3, bits: 2 };
 const { updates, ...honest } = roundWithFourHonestUpdates();
 
 /** A round whose contributors bob, carol and dave wrote their updates in these transmissions. */
-async function roundWritten(written: readonly Transmission[], transmission?: Transmission) {
+async function roundWritten(written: readonly Transmission[], transmission?: Transmission, executor?: ScoringExecutor) {
   const world = await loadFixture(roundInScoreCommit);
   const compressed = written.map((kind, i) => {
     const { update } = updates[i] as (typeof updates)[number];
@@ -54,7 +56,11 @@ async function roundWritten(written: readonly Transmission[], transmission?: Tra
     },
   };
   const client = { runner: world.olga, addresses: world.addresses };
-  return { world, scored: await scoreRound(client, store, { roundId: world.roundId }), compressed };
+  const scored = await scoreRound(client, store, {
+    roundId: world.roundId,
+    ...(executor === undefined ? {} : { executor }),
+  });
+  return { world, scored, compressed };
 }
 
 describe("scoreRound", () => {
@@ -86,6 +92,20 @@ describe("scoreRound", () => {
       const { scored } = await roundWritten([sparse, DEFAULT_TRANSMISSION, sparse], sparse);
       expect(scored.explanations.map(({ status }) => status)).to.deep.equal(["scored", "malformed", "scored"]);
       expect(scored.scores[1]).to.equal(0);
+    });
+  });
+
+  describe("given an executor", () => {
+    it("gives the bits that it gives without one, and the same updates", async () => {
+      const written = [sparse, DEFAULT_TRANSMISSION, sparse];
+      const { executor, seen } = createBusyExecutor(2);
+      const here = (await roundWritten(written, sparse)).scored;
+      const there = (await roundWritten(written, sparse, executor)).scored;
+      expect(seen.calls).to.be.above(0);
+      const { loadUpdate: _, ...numbers } = here;
+      expect(there).to.deep.include(numbers);
+      for (const position of [0, 1, 2])
+        expect(await there.loadUpdate(position)).to.deep.equal(await here.loadUpdate(position));
     });
   });
 });
