@@ -30,10 +30,14 @@ export async function main(argv: readonly string[], process: ServiceProcess): Pr
     schema: contributorConfigSchema,
     process,
     start: (config, context) => startContributor({ config, context }),
-    check: async (config) => {
+    check: async (config, { configFolder }) => {
       await openSigner(config.signer);
       const store = await openStorage(config.storage);
-      const trainer = await openTrainer(config.trainer, { store, workFolder: join(config.stateFolder, "training") });
+      const trainer = await openTrainer(config.trainer, {
+        store,
+        workFolder: join(config.stateFolder, "training"),
+        configFolder,
+      });
       await trainer.close();
       await checkService(config);
     },

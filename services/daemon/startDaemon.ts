@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { BlockRef } from "../../src/chain/Block.ts";
@@ -108,7 +107,7 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
   /** Waits until no other process acts with this key or on this state; undefined when told to stop before. */
   async function takeLocks(): Promise<Lock[] | undefined> {
     const id = createHash("sha256").update(`${chainId} ${signer.address}`).digest("hex").slice(0, 32);
-    const paths = [join(stateFolder, "lock"), join(tmpdir(), "commonweights-keys", id)];
+    const paths = [join(stateFolder, "lock"), join(config.lockFolder, id)];
     const held: Lock[] = [];
     while (!isStopping) {
       for (const path of paths.slice(held.length)) {

@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { z } from "zod";
 import { signerSchema } from "../../src/node/keys/signerSchema.ts";
 import { storageSchema } from "../../src/node/storageSchema.ts";
@@ -12,6 +14,8 @@ export const baseConfigShape = {
   storage: z.array(storageSchema).min(1),
   /** Where the service keeps what it must not forget. */
   stateFolder: z.string().min(1),
+  /** Where processes see that another one acts with their key; all that may have it should share the folder. */
+  lockFolder: z.string().min(1).default(join(tmpdir(), "commonweights-keys")),
   /** Where health and metrics are served. */
   http: z
     .strictObject({

@@ -1,4 +1,4 @@
-import { toQuantity, VoidSigner } from "ethers";
+import { getAddress, toQuantity, VoidSigner } from "ethers";
 import type { Addresses, Client } from "../client.ts";
 import type { BlockRef } from "./Block.ts";
 import type { Quorum } from "./createQuorum.ts";
@@ -44,8 +44,8 @@ function keptLogs(events: EventStore, { fromBlock, toBlock, address, topics = []
   const logs = events.logs({
     ...(fromBlock === undefined ? {} : { fromBlock: Number(fromBlock) }),
     ...(toBlock === undefined ? {} : { toBlock: Number(toBlock) }),
-    ...(address === undefined ? {} : { addresses: [address].flat() }),
-    topics: topics.map((topic) => (topic === null ? undefined : [topic].flat())),
+    ...(address === undefined ? {} : { addresses: [address].flat().map((one) => getAddress(one)) }),
+    topics: topics.map((topic) => (topic === null ? undefined : [topic].flat().map((one) => one.toLowerCase()))),
   });
   return logs.map(toRpcLog);
 }
