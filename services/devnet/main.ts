@@ -103,7 +103,7 @@ async function run(options: DevnetOptions, process: DevnetProcess): Promise<void
     const sponsoring = sponsor(world, clock, journal, options);
     // It ends with an error when the clock stops.
     sponsoring.catch(() => {});
-    const failures = services.map((service) => failureOf(service, journal, () => isStopping));
+    const failures = services.map((service) => failureOf(service, journal, folder, () => isStopping));
     await Promise.race([told, sponsoring, clock.done, ...failures]);
     isStopping = true;
     journal.say("devnet", "info", "stopping");
@@ -161,12 +161,19 @@ function introduce({ say }: Journal, { deployment, modelIds }: DevWorld, url: st
  * Rejects when a service ends by itself. One that was killed is missed, but the others go on: that is what a developer
  * kills one for.
  */
-async function failureOf(service: SpawnedService, journal: Journal, isStopping: () => boolean): Promise<void> {
-  const { code, signal } = await service.exit;
+async function failureOf(
+  { name, script, exit }: SpawnedService,
+  { say }: Journal,
+  folder: string,
+  isStopping: () => boolean,
+): Promise<void> {
+  const { code, signal } = await exit;
   if (isStopping()) return new Promise(() => {});
-  const { name } = service;
-  journal.say("devnet", signal === null ? "error" : "warn", `${name} ended`, { code, signal });
-  if (signal !== null) return new Promise(() => {});
+  if (signal !== null) {
+    const again = `npm run ${script.replace(".ts", "")} -- --config ${join(folder, `${name}.json`)}`;
+    say("devnet", "warn", `${name} was ended by ${signal}; bring it back with: ${again}`);
+    return new Promise(() => {});
+  }
   throw new BaseError("SERVICE_ENDED", `${name} ended by itself with exit code ${code}.`, {
     remedy: "Its log says why; it is in the folder's logs.",
   });

@@ -10,6 +10,8 @@ export type ServiceExit = { readonly code: number | null; readonly signal: NodeJ
 /** A service that runs as a process of its own. */
 export type SpawnedService = {
   readonly name: string;
+  /** In scripts/. */
+  readonly script: string;
   readonly exit: Promise<ServiceExit>;
   /** Asks it to stop, and makes sure when it has not within ten seconds; resolves when it is gone. */
   stop(): Promise<void>;
@@ -51,6 +53,7 @@ export function spawnService({ name, script, argv, leash, onLine }: SpawnService
   };
   return {
     name,
+    script,
     exit,
     kill,
     async stop() {
