@@ -29,6 +29,7 @@ export type OpenJournalParameters = {
   readonly isJson: boolean;
 };
 
+/** Opens it; a file is made when its owner first says something. */
 export function openJournal({ names, logsFolder, print, isColored, isJson }: OpenJournalParameters): Journal {
   const width = Math.max(...names.map(({ length }) => length));
   const files = new Map<string, WriteStream>();

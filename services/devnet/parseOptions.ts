@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { BaseError } from "../../src/errors/BaseError.ts";
 
+/** What a devnet is started with. */
 export type DevnetOptions = {
   readonly oracles: number;
   readonly contributors: number;
@@ -15,6 +16,7 @@ export type DevnetOptions = {
   readonly isHelp: boolean;
 };
 
+/** Printed by `--help`. */
 export const usage = `Usage: npm run devnet -- [options]
 
 Runs everything on this machine: a node, the contracts, oracles and contributors as the services that operators run, and a
