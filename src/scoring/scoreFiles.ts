@@ -15,7 +15,7 @@ import type { UpdateFile } from "./UpdateFile.ts";
 import type { UpdateAnswer, UpdateQuestion } from "./UpdateQuestion.ts";
 
 export type ScoreFilesParameters = ScoringParameters & {
-  /** The file of an update, asked for up to three times and not kept; undefined when it cannot be fetched. */
+  /** The file of an update; undefined when it cannot be fetched. Asked for one at a time, each up to three times. */
   readonly loadFile: (wanted: WantedVector) => Promise<UpdateFile | undefined>;
   /** Who looks at the files. */
   readonly executor: ScoringExecutor;
@@ -40,6 +40,13 @@ export async function scoreFiles({ loadFile, executor, ...parameters }: ScoreFil
   const { quadratureTolerance } = parameters.options ?? DEFAULT_SCORING_OPTIONS;
   const start = startScoring(parameters);
 
+  // One at a time: a store may be given something huge under the digest of an update.
+  let loading: Promise<unknown> = Promise.resolve();
+  const loadInTurn = (wanted: WantedVector) => {
+    const loaded = loading.then(() => loadFile(wanted));
+    loading = loaded.catch(() => {});
+    return loaded;
+  };
   const perCall = Math.max(1, Math.min(MOST_FILES, Math.floor(MOST_NUMBERS / base.length)));
   const ask = async (
     question: UpdateQuestion,
@@ -54,7 +61,7 @@ export async function scoreFiles({ loadFile, executor, ...parameters }: ScoreFil
       const answers = new Map<number, UpdateAnswer>();
       const files = new Map<number, UpdateFile>();
       for (const index of call) {
-        const file = await loadFile({ kind, index });
+        const file = await loadInTurn({ kind, index });
         if (file === undefined) answers.set(index, UNREADABLE);
         else files.set(index, file);
       }

@@ -12,6 +12,7 @@ import type { ContentStore } from "../storage/ContentStore.ts";
 import { type EarlierRoundsParameters, earlierRounds } from "../training/earlierRounds.ts";
 import { readTaskSpec } from "../training/readTaskSpec.ts";
 import { revealedUpdates } from "../training/revealedUpdates.ts";
+import { mostUpdateBytes } from "./mostUpdateBytes.ts";
 import { readUpdateFile } from "./readUpdateFile.ts";
 import { rememberUpTo } from "./rememberUpTo.ts";
 import type { ScoringExecutor } from "./ScoringExecutor.ts";
@@ -79,8 +80,9 @@ export async function scoreRound(
   const order = revealed.map((_, i) => i).sort((a, b) => revealed[a]!.commitOrder - revealed[b]!.commitOrder);
   const length = parameterCount(task.network);
   const { transmission = DEFAULT_TRANSMISSION } = task;
-  const fetchOwn = (index: number) => fetchFile(store, { ...revealed[order[index]!]!, transmission });
-  const fetchPublished = (index: number) => fetchFile(store, published[index]!);
+  const most = mostUpdateBytes(length);
+  const fetchOwn = (index: number) => fetchFile(store, { ...revealed[order[index]!]!, transmission }, most);
+  const fetchPublished = (index: number) => fetchFile(store, published[index]!, most);
   const readFile = (file: UpdateFile | undefined) => (file === undefined ? undefined : readUpdateFile(file, length));
 
   const parameters: ScoringParameters = {
@@ -127,13 +129,15 @@ export async function scoreRound(
   };
 }
 
-/** The bytes of an update; undefined when they cannot be fetched, and then it earns nothing. */
+/** The bytes of an update; undefined when they cannot be fetched, or are too many for one, and then it earns nothing. */
 async function fetchFile(
   store: ContentStore,
   { updateDigest, transmission }: { readonly updateDigest: string; readonly transmission: Transmission },
+  most: number,
 ): Promise<UpdateFile | undefined> {
   try {
-    return { bytes: await store.get(updateDigest), transmission };
+    const bytes = await store.get(updateDigest);
+    return bytes.length > most ? undefined : { bytes, transmission };
   } catch (error) {
     // A store that did not answer says nothing about the update.
     if (error instanceof BaseError && !(error instanceof RetryableError)) return undefined;

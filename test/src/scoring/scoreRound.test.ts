@@ -4,6 +4,7 @@ import { compressUpdate } from "../../../src/learning/compression/compressUpdate
 import { DEFAULT_TRANSMISSION, type Transmission } from "../../../src/learning/compression/Transmission.ts";
 import { writeExamples } from "../../../src/learning/writeExamples.ts";
 import { writeParameters } from "../../../src/learning/writeParameters.ts";
+import { mostUpdateBytes } from "../../../src/scoring/mostUpdateBytes.ts";
 import type { ScoringExecutor } from "../../../src/scoring/ScoringExecutor.ts";
 import { DEFAULT_SCORING_OPTIONS } from "../../../src/scoring/ScoringOptions.ts";
 import { scoreRound } from "../../../src/scoring/scoreRound.ts";
@@ -20,7 +21,11 @@ const sparse: Transmission = { kind: "sparse", chunkSize: 8, kept: 3, bits: 2 };
 const { updates, ...honest } = roundWithFourHonestUpdates();
 
 /** A round whose contributors bob, carol and dave wrote their updates in these transmissions. */
-async function roundWritten(written: readonly Transmission[], transmission?: Transmission, executor?: ScoringExecutor) {
+async function roundWritten(
+  written: readonly Transmission[],
+  transmission?: Transmission,
+  { executor, padding = 0 }: { readonly executor?: ScoringExecutor; readonly padding?: number } = {},
+) {
   const world = await loadFixture(roundInScoreCommit);
   const compressed = written.map((kind, i) => {
     const { update } = updates[i] as (typeof updates)[number];
@@ -45,7 +50,10 @@ async function roundWritten(written: readonly Transmission[], transmission?: Tra
   contents.set(SLICES.rootSliceDigest, writeExamples(honest.root));
   contents.set(SLICES.validationSliceDigest, writeExamples(honest.validation));
   for (const [i, name] of ["bob", "carol", "dave"].entries()) {
-    contents.set(updateDigestOf(name), compressed[i]?.bytes as Uint8Array);
+    const bytes = compressed[i]?.bytes as Uint8Array;
+    const padded = new Uint8Array(bytes.length + (name === "carol" ? padding : 0));
+    padded.set(bytes);
+    contents.set(updateDigestOf(name), padded);
   }
   const store: ContentStore = {
     async put() {
@@ -100,12 +108,24 @@ describe("scoreRound", () => {
       const written = [sparse, DEFAULT_TRANSMISSION, sparse];
       const { executor, seen } = createBusyExecutor(2);
       const here = (await roundWritten(written, sparse)).scored;
-      const there = (await roundWritten(written, sparse, executor)).scored;
+      const there = (await roundWritten(written, sparse, { executor })).scored;
       expect(seen.calls).to.be.above(0);
       const { loadUpdate: _, ...numbers } = here;
       expect(there).to.deep.include(numbers);
       for (const position of [0, 1, 2])
         expect(await there.loadUpdate(position)).to.deep.equal(await here.loadUpdate(position));
+    });
+  });
+
+  describe("when a file is longer than any update", () => {
+    it("calls it malformed, and asks no executor about it", async () => {
+      const { executor, seen } = createBusyExecutor(1);
+      const written = [DEFAULT_TRANSMISSION, DEFAULT_TRANSMISSION, DEFAULT_TRANSMISSION];
+      const padding = mostUpdateBytes(honest.base.length);
+      const { scored } = await roundWritten(written, undefined, { executor, padding });
+      expect(scored.explanations[1]).to.include({ status: "malformed", defect: "no readable update" });
+      expect(seen.files).to.be.above(0);
+      expect(seen.longest).to.be.below(padding);
     });
   });
 });

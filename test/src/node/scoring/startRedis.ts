@@ -46,6 +46,7 @@ function requireRedis(): void {
     execFileSync("redis-server", ["--version"], { stdio: "ignore" });
   } catch {
     try {
+      execFileSync("apt-get", ["update"], { stdio: "pipe" });
       execFileSync("apt-get", ["install", "-y", "--no-install-recommends", "redis-server"], { stdio: "pipe" });
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
