@@ -51,7 +51,8 @@ export function createQuorum({ endpoints, needed, onOutcome }: CreateQuorumParam
 
     const judge = () => {
       for (const [endpoint, texts] of said) {
-        note(endpoint, texts.every((text, k) => text === agreed.get(k)?.text) ? "agreed" : "disagreed");
+        const isRight = texts.every((text, k) => text !== undefined && text === agreed.get(k)?.text);
+        note(endpoint, isRight ? "agreed" : "disagreed");
         said.delete(endpoint);
       }
     };
