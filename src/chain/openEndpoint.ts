@@ -15,7 +15,16 @@ const MOST_BYTES = 64 * 1024 * 1024;
 export function openEndpoint(url: string, options: OpenEndpointOptions = {}): Endpoint {
   const { timeoutMilliseconds = TIMEOUT_MILLISECONDS, maxBytes = MOST_BYTES } = options;
   const request = options.fetch ?? fetch;
-  const name = new URL(url).host;
+  const target = new URL(url);
+  const { host: name, username, password } = target;
+  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const headers = {
+    "content-type": "application/json",
+    ...(credentials === ":" ? {} : { authorization: `Basic ${btoa(credentials)}` }),
+  };
+  // `fetch` takes no URL with credentials, and its refusal quotes it.
+  target.username = "";
+  target.password = "";
   let lastId = 0;
 
   async function send(calls: readonly RpcCall[]): Promise<readonly RpcAnswer[]> {
@@ -23,9 +32,9 @@ export function openEndpoint(url: string, options: OpenEndpointOptions = {}): En
     lastId += calls.length;
     const envelopes = calls.map(({ method, params }, k) => ({ jsonrpc: "2.0", id: first + k, method, params }));
     try {
-      const response = await request(url, {
+      const response = await request(target, {
         method: "POST",
-        headers: { "content-type": "application/json" },
+        headers,
         // Nodes that take no batches take a single request all the same.
         body: JSON.stringify(calls.length === 1 ? envelopes[0] : envelopes),
         signal: AbortSignal.timeout(timeoutMilliseconds),
@@ -33,7 +42,7 @@ export function openEndpoint(url: string, options: OpenEndpointOptions = {}): En
       });
       const text = await readText(response, maxBytes);
       if (!response.ok) throw new Error(`status ${response.status}`);
-      return answersIn(JSON.parse(text), first, calls.length);
+      return answersIn(parse(text), first, calls.length);
     } catch (cause) {
       throw new RetryableError("ENDPOINT_UNREACHABLE", `The node at ${name} does not answer ${calls[0]?.method}.`, {
         remedy: "Check that it runs, and that this host may ask it as often as it does.",
@@ -56,6 +65,15 @@ async function readText(response: Response, maxBytes: number): Promise<string> {
   return text + decoder.decode();
 }
 
+/** What the node said may quote the URL: no error repeats any of it. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error("not JSON");
+  }
+}
+
 /** The answers by the place of their question; a batch may come back in any order. */
 function answersIn(body: unknown, first: number, count: number): RpcAnswer[] {
   const answers: RpcAnswer[] = [];
@@ -63,7 +81,7 @@ function answersIn(body: unknown, first: number, count: number): RpcAnswer[] {
     if (typeof item !== "object" || item === null) throw new Error("an answer that is no object");
     const { id, result, error } = item as { id?: unknown; result?: unknown; error?: unknown };
     const place = Number(id) - first;
-    if (!Number.isInteger(place) || place < 0 || place >= count) throw new Error(`an answer to no question: ${id}`);
+    if (!Number.isInteger(place) || place < 0 || place >= count) throw new Error("an answer to no question");
     answers[place] = isRefusal(error) ? { error } : { result: result ?? null };
   }
   for (let place = 0; place < count; place++) if (answers[place] === undefined) throw new Error("an answer is missing");
