@@ -15,15 +15,12 @@ export function chooseFees({ baseFee, tip }: { baseFee: bigint; tip: bigint }, p
 /** What a replacement of `offered` offers; undefined when nodes would not take anything that the policy allows. */
 export function bumpFees(offered: Fees, market: { baseFee: bigint; tip: bigint }, policy: FeePolicy): Fees | undefined {
   const fresh = chooseFees(market, policy);
-  const raised = (fee: bigint) => (fee * BigInt(1000 + policy.bumpPermille) + 999n) / 1000n;
+  // Nodes want more than before, also where an eighth of it is nothing.
+  const raised = (fee: bigint) => most(fee + 1n, (fee * BigInt(1000 + policy.bumpPermille) + 999n) / 1000n);
   const maxFeePerGas = most(raised(offered.maxFeePerGas), fresh.maxFeePerGas);
+  if (maxFeePerGas > policy.maxFeePerGas) return undefined;
+  // The cap on the tip yields to the rule that a replacement raises it.
   const maxPriorityFeePerGas = most(raised(offered.maxPriorityFeePerGas), fresh.maxPriorityFeePerGas);
-  // The cap on the tip yields to the rule that a replacement raises it; the cap on the whole does not.
-  if (maxFeePerGas > policy.maxFeePerGas) {
-    return raised(offered.maxFeePerGas) > policy.maxFeePerGas
-      ? undefined
-      : { maxFeePerGas: policy.maxFeePerGas, maxPriorityFeePerGas: least(maxPriorityFeePerGas, policy.maxFeePerGas) };
-  }
   return { maxFeePerGas, maxPriorityFeePerGas: least(maxPriorityFeePerGas, maxFeePerGas) };
 }
 
