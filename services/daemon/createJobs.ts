@@ -14,15 +14,22 @@ export type Jobs = {
 export type CreateJobsParameters = {
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Before what may pass is tried again; what is worse waits twice as long each time, up to a minute. */
+  readonly pauseMilliseconds: number;
+  readonly onBegin: (key: string) => void;
   /** Told when a job ended well: its result can be acted on. */
   readonly onDone: (key: string) => void;
   readonly onError: (key: string, error: BaseError) => void;
+  /** Told when a job ended, in whatever way. */
+  readonly onEnd: (key: string) => void;
 };
 
-const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 60_000;
+const MOST_DOUBLINGS = 10;
 
-export function createJobs({ now, onDone, onError }: CreateJobsParameters): Jobs {
+/** Keeps jobs going beside the loop. */
+export function createJobs(parameters: CreateJobsParameters): Jobs {
+  const { now, pauseMilliseconds, onBegin, onDone, onError, onEnd } = parameters;
   const running = new Map<string, { readonly controller: AbortController; readonly ended: Promise<void> }>();
   const failed = new Map<string, { readonly times: number; readonly retryAt: number }>();
 
@@ -34,11 +41,13 @@ export function createJobs({ now, onDone, onError }: CreateJobsParameters): Jobs
     } catch (error) {
       if (signal.aborted) return;
       const times = (failed.get(key)?.times ?? 0) + 1;
-      const pause = error instanceof RetryableError ? FIRST_PAUSE : FIRST_PAUSE * 2 ** Math.min(times, 6);
+      const doublings = error instanceof RetryableError ? 0 : Math.min(times, MOST_DOUBLINGS);
+      const pause = pauseMilliseconds * 2 ** doublings;
       failed.set(key, { times, retryAt: now() + Math.min(pause, LONGEST_PAUSE) });
       onError(key, error instanceof BaseError ? error : new BaseError("UNEXPECTED", String(error), { cause: error }));
     } finally {
       running.delete(key);
+      onEnd(key);
     }
   }
 
@@ -46,6 +55,7 @@ export function createJobs({ now, onDone, onError }: CreateJobsParameters): Jobs
     start(key, work) {
       if (running.has(key) || now() < (failed.get(key)?.retryAt ?? 0)) return;
       const controller = new AbortController();
+      onBegin(key);
       running.set(key, { controller, ended: Promise.resolve() });
       running.set(key, { controller, ended: run(key, work, controller.signal) });
     },

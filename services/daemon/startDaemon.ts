@@ -140,6 +140,9 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
     });
     const jobs = createJobs({
       now,
+      pauseMilliseconds: chain.pollMilliseconds,
+      onBegin: (key) => onStep("job-begun", { key }),
+      onEnd: (key) => onStep("job-ended", { key }),
       onDone: (key) => {
         onStep("job-done", { key });
         alarms.clear(`JOB ${key.split("/")[0]}`);
@@ -147,7 +150,7 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
         wake();
       },
       onError: (key, error) => {
-        logger.error({ error, key }, "a job failed; it is tried again");
+        logger[error instanceof RetryableError ? "debug" : "error"]({ error, key }, "a job failed; it is tried again");
         alarms.raise(`JOB ${key.split("/")[0]}`, error.message);
       },
     });

@@ -19,6 +19,8 @@ export type StartNodeParameters = {
   readonly genesis?: bigint;
   /** TCP port on 127.0.0.1; without it, a free one. */
   readonly port?: number;
+  /** States that the node keeps for reads of the past and for going back. */
+  readonly keptStates?: number;
 };
 
 /** A node that runs as a process of its own. */
@@ -33,9 +35,7 @@ export type DevNode = {
 };
 
 /** Addresses are drawn from the node's own mnemonic, which the whole world knows: nothing of value may go there. */
-const DEFAULTS = { mining: "instant", chainId: 31_337, accounts: 10, port: 0 } as const;
-/** States that the node keeps for reads of the past; services read close to the head. */
-const KEPT_STATES = 256;
+const DEFAULTS = { mining: "instant", chainId: 31_337, accounts: 10, port: 0, keptStates: 256 } as const;
 const TAIL_CHARACTERS = 2_000;
 
 type AnvilProcess = ChildProcessByStdio<null, Readable, Readable>;
@@ -46,12 +46,12 @@ type AnvilProcess = ChildProcessByStdio<null, Readable, Readable>;
  * @throws BaseError `NODE_MISSING` when the package has no binary for this machine, `NODE_FAILED` with its last words.
  */
 export async function startNode(parameters: StartNodeParameters = {}): Promise<DevNode> {
-  const { mining, chainId, accounts, genesis, port } = { genesis: undefined, ...DEFAULTS, ...parameters };
+  const { mining, chainId, accounts, genesis, port, keptStates } = { genesis: undefined, ...DEFAULTS, ...parameters };
   const child = spawn(
     anvilPath(),
     [
       ...["--host", "127.0.0.1", "--port", String(port), "--chain-id", String(chainId)],
-      ...["--accounts", String(accounts), "--order", "fifo", "--no-mining", "--prune-history", String(KEPT_STATES)],
+      ...["--accounts", String(accounts), "--order", "fifo", "--no-mining", "--prune-history", String(keptStates)],
       ...(genesis === undefined ? [] : ["--timestamp", String(genesis)]),
     ],
     // A group of its own: Ctrl-C in a terminal is for us, who then stop the node when nobody needs it any more.

@@ -49,6 +49,8 @@ export type OracleDecision = {
 
 /** The committee can be snapshotted in the last day of Commit. */
 const SNAPSHOT_SECONDS = 86_400;
+/** From the end of the reveal of scores to the record of what was opened. */
+const RECORD_SECONDS = 300;
 const NOTHING: OracleDecision = { acts: [], wakeAt: undefined };
 
 /** Decides what an oracle does in a round: pure, so that every case can be tried. Whatever is decided twice is done once. */
@@ -112,10 +114,14 @@ function decideAfter(facts: OracleFacts, own: MemberFacts, seat: number): Oracle
     if (isSilent && place !== seat && now >= scoreReveal) shared.push({ do: "slash", seat: place });
   }
   const isSealed = [...round.submissions.values()].some(({ sealedDigest }) => sealedDigest !== undefined);
-  if (isSealed && own.isRevealed && !round.recorders.has(me)) acts.push({ do: "record-opening" });
-  if (shared.length === 0) return { acts, wakeAt: undefined };
-  const later = inTurn(facts, scoreReveal, shared);
-  return { acts: [...acts, ...later.acts], wakeAt: later.wakeAt };
+  const later = shared.length === 0 ? { acts: [], wakeAt: undefined } : inTurn(facts, scoreReveal, shared);
+  if (!isSealed || !own.isRevealed || round.recorders.has(me)) {
+    return { acts: [...acts, ...later.acts], wakeAt: later.wakeAt };
+  }
+  // Contributors publish once the round is settled; the record says which did.
+  const recordsAt = scoreReveal + RECORD_SECONDS;
+  if (now >= recordsAt) acts.push({ do: "record-opening" });
+  return { acts: [...acts, ...later.acts], wakeAt: Math.min(later.wakeAt ?? recordsAt, recordsAt) };
 }
 
 /** What anyone may do, one oracle after the other, beginning with another one each round: then nobody pays for it twice. */

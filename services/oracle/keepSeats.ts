@@ -13,7 +13,10 @@ const staking = Staking__factory.createInterface();
 const board = ScoreBoard__factory.createInterface();
 const HOUR = 3_600;
 
-/** Takes the seats that are wanted and not held, staking what is missing, one step a look. Resolves to whether all are held. */
+/**
+ * Takes the seats that are wanted and not held, staking what is missing: one step a look and one seat after the other, because
+ * an allowance is for one stake. Resolves to whether all are held.
+ */
 export async function keepSeats(
   { addresses, signer, alarms, logger }: Workplace,
   turn: Turn,
@@ -45,7 +48,8 @@ export async function keepSeats(
         addresses.scoreBoard,
         board.encodeFunctionData("takeSeat", [modelId, missing]),
       );
-      if (refusal !== undefined) problems.push(`Model ${modelId}: ${refusal.message.split("\n")[0]}`);
+      if (refusal === undefined) break;
+      problems.push(`Model ${modelId}: ${refusal.message.split("\n")[0]}`);
       continue;
     }
     const wanted = missing - free;
@@ -56,9 +60,11 @@ export async function keepSeats(
       );
     } else if ((await read(tokens.allowance(me, addresses.staking))) < wanted) {
       await ensure("approve", addresses.commonToken, token.encodeFunctionData("approve", [addresses.staking, wanted]));
+      break;
     } else {
       await ensure("stake", addresses.staking, staking.encodeFunctionData("stake", [wanted]));
       logger.info({ modelId, wanted }, "staking for a seat");
+      break;
     }
   }
   if (problems.length === 0) alarms.clear("SEATS");

@@ -17,7 +17,12 @@ export const oracleConfigSchema = z.strictObject({
     .discriminatedUnion("kind", [
       z.strictObject({ kind: z.literal("here") }),
       z.strictObject({ kind: z.literal("threads"), threads: z.int().min(1).max(256).optional() }),
-      z.strictObject({ kind: z.literal("queue"), redisUrl: z.string().min(1), queue: z.string().min(1).optional() }),
+      z.strictObject({
+        kind: z.literal("queue"),
+        /** Its one line is the URL of Redis, which may hold a password: redis://[user:password@]host[:port][/database]. */
+        redisUrlFile: z.string().min(1),
+        queue: z.string().min(1).optional(),
+      }),
     ])
     .default({ kind: "threads" }),
   /** Chain time between the turns of two oracles at what any of them may do: settling, slashing, closing. */

@@ -46,8 +46,9 @@ export type Outbox = {
   stuck(): readonly number[];
 };
 
-/** Room above what nodes estimate: state may move before the block. */
-const GAS_MARGIN_PERCENT = 125n;
+/** Room above what nodes estimate, for what others do before the block: the reveal that completes the quorum, say, costs a third more. */
+const GAS_FACTOR_PERCENT = 130n;
+const SPARE_GAS = 150_000n;
 /** EIP-7825. */
 const MOST_GAS = 16_777_216n;
 const CANCEL_GAS = 21_000n;
@@ -129,7 +130,7 @@ export function createOutbox({
     const estimates = answers.flatMap(({ answer }) => ("result" in answer ? [BigInt(answer.result as string)] : []));
     if (estimates.length >= quorum.needed) {
       const most = estimates.reduce((a, b) => (b > a ? b : a));
-      const gas = (most * GAS_MARGIN_PERCENT) / 100n;
+      const gas = (most * GAS_FACTOR_PERCENT) / 100n + SPARE_GAS;
       return gas > MOST_GAS ? MOST_GAS : gas;
     }
     const refusals = answers.flatMap(({ answer }) =>

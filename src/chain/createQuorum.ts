@@ -22,7 +22,10 @@ export type Quorum = {
   ask(method: string, params: readonly unknown[]): Promise<unknown>;
   /** Like {@link ask}, for many requests in one batch per endpoint. */
   askAll(calls: readonly RpcCall[]): Promise<unknown[]>;
-  /** Every endpoint's own answer to a question on which they may differ: a fee, the newest block. Silent ones are left out. */
+  /**
+   * The endpoints' own answers to a question on which they may differ: a fee, the newest block. Once enough have answered, the
+   * others are waited for a moment only.
+   */
   askEach(call: RpcCall): Promise<{ readonly name: string; readonly answer: RpcAnswer }[]>;
   health(): readonly EndpointHealth[];
 };
@@ -30,12 +33,17 @@ export type Quorum = {
 export type CreateQuorumParameters = {
   readonly endpoints: readonly Endpoint[];
   readonly needed: number;
+  /** How long to wait for further answers once enough came. */
+  readonly graceMilliseconds?: number;
   /** Told how each request to an endpoint ended. */
   readonly onOutcome?: (name: string, outcome: EndpointHealth["outcome"]) => void;
 };
 
+const GRACE_MILLISECONDS = 300;
+
 /** Asks `endpoints` and believes what `needed` of them say alike. */
-export function createQuorum({ endpoints, needed, onOutcome }: CreateQuorumParameters): Quorum {
+export function createQuorum(parameters: CreateQuorumParameters): Quorum {
+  const { endpoints, needed, graceMilliseconds = GRACE_MILLISECONDS, onOutcome } = parameters;
   const outcomes = new Map<string, EndpointHealth["outcome"]>(endpoints.map(({ name }) => [name, "unasked"]));
   const note = (endpoint: Endpoint, outcome: EndpointHealth["outcome"]) => {
     outcomes.set(endpoint.name, outcome);
@@ -108,15 +116,21 @@ export function createQuorum({ endpoints, needed, onOutcome }: CreateQuorumParam
       return answer;
     },
     async askEach(call) {
-      const asked = await Promise.all(
-        endpoints.map(async (endpoint) => {
-          const answers = await askOne(endpoint, [call]);
-          if (!(answers instanceof Error)) return [{ name: endpoint.name, answer: answers[0]! }];
-          note(endpoint, "unreachable");
-          return [];
-        }),
-      );
-      return asked.flat();
+      const answers: { readonly name: string; readonly answer: RpcAnswer }[] = [];
+      await new Promise<void>((resolve) => {
+        let waiting = endpoints.length;
+        for (const endpoint of endpoints) {
+          void askOne(endpoint, [call]).then((asked) => {
+            waiting -= 1;
+            if (asked instanceof Error) note(endpoint, "unreachable");
+            else answers.push({ name: endpoint.name, answer: asked[0]! });
+            if (waiting === 0) resolve();
+            // A node that hangs must not hold up those that answer.
+            else if (answers.length === needed) setTimeout(resolve, graceMilliseconds);
+          });
+        }
+      });
+      return [...answers];
     },
     health: () => endpoints.map(({ name }) => ({ name, outcome: outcomes.get(name)! })),
   };

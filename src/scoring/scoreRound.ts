@@ -2,13 +2,13 @@ import { ModelRegistry__factory, TrainingRounds__factory } from "../../typechain
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 import { BaseError } from "../errors/BaseError.ts";
-import { RetryableError } from "../errors/RetryableError.ts";
 import { DEFAULT_TRANSMISSION, type Transmission } from "../learning/compression/Transmission.ts";
 import { parameterCount } from "../learning/parameterCount.ts";
 import { readExamples } from "../learning/readExamples.ts";
 import { readParameters } from "../learning/readParameters.ts";
 import { subtract } from "../learning/subtract.ts";
 import type { ContentStore } from "../storage/ContentStore.ts";
+import { StorageError } from "../storage/StorageError.ts";
 import { type EarlierRoundsParameters, earlierRounds } from "../training/earlierRounds.ts";
 import { readTaskSpec } from "../training/readTaskSpec.ts";
 import { revealedUpdates } from "../training/revealedUpdates.ts";
@@ -139,8 +139,8 @@ async function fetchFile(
     const bytes = await store.get(updateDigest);
     return bytes.length > most ? undefined : { bytes, transmission };
   } catch (error) {
-    // A store that did not answer says nothing about the update.
-    if (error instanceof BaseError && !(error instanceof RetryableError)) return undefined;
+    // A store that did not answer, or refused to, says nothing about the update.
+    if (error instanceof StorageError) return undefined;
     throw error;
   }
 }
@@ -150,7 +150,9 @@ async function transmissionOf(store: ContentStore, taskDigest: string): Promise<
   try {
     return readTaskSpec(await store.get(taskDigest)).transmission ?? DEFAULT_TRANSMISSION;
   } catch (error) {
-    if (error instanceof BaseError && !(error instanceof RetryableError)) return DEFAULT_TRANSMISSION;
+    if (error instanceof StorageError || (error instanceof BaseError && error.code === "TASK_UNREADABLE")) {
+      return DEFAULT_TRANSMISSION;
+    }
     throw error;
   }
 }

@@ -36,6 +36,8 @@ export type Stage = {
   readonly world: DevWorld;
   readonly store: ContentStore;
   readonly folder: string;
+  /** Another node takes over on the same port, with the chain as it was at the start. */
+  reset(): Promise<void>;
   /** The configuration of an oracle or contributor, by its number from 0, on these endpoints. */
   oracleConfig(k: number, options?: ConfigOptions): Promise<OracleConfig>;
   contributorConfig(k: number, options?: ConfigOptions): Promise<ContributorConfig>;
@@ -59,13 +61,16 @@ export async function startStage({
   areOraclesSeated = true,
 }: StageParameters = {}): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), "commonweights-stage-"));
-  const anvil = await startAnvil({ accounts: 20, mining: "instant" });
+  const genesis = BigInt(Math.floor(Date.now() / 1000));
+  let anvil = await startAnvil({ accounts: 20, mining: "instant", genesis, keptStates: 4096 });
+  const port = Number(new URL(anvil.url).port);
   try {
     const deployment = await deployTo(anvil.send);
     const store = await openFolderStore(join(folder, "store"));
     const data = syntheticData({ contributors });
     const world = await createWorld({ node: anvil, deployment, store, data, oracles, models, areOraclesSeated });
     await anvil.setMining("manual");
+    const beginning = await anvil.dumpState();
 
     const base = async (actor: DevActor, options: ConfigOptions) => {
       const home = options.folder ?? join(folder, actor.name);
@@ -93,7 +98,14 @@ export async function startStage({
       };
     };
     return {
-      anvil,
+      get anvil() {
+        return anvil;
+      },
+      async reset() {
+        await anvil.stop();
+        anvil = await startAnvil({ accounts: 20, genesis, port, keptStates: 4096 });
+        await anvil.loadState(beginning);
+      },
       world,
       store,
       folder,
@@ -110,7 +122,7 @@ export async function startStage({
         const contributor = world.contributors[k]!;
         const { datasetId, licenseId, part } = contributor;
         const config = await base(contributor, options);
-        const path = join(folder, contributor.name, "rows.safetensors");
+        const path = join(options.folder ?? join(folder, contributor.name), "rows.safetensors");
         await writeFile(path, writeExamples(part.examples));
         return contributorConfigSchema.parse({
           ...config,

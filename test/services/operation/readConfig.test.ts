@@ -70,6 +70,7 @@ describe("readConfig", () => {
         },
         storage: [{ kind: "folder", path: join(folder, "storage"), limits: config.storage[0]!.limits }],
         stateFolder: join(folder, "state"),
+        lockFolder: join(tmpdir(), "commonweights-keys"),
         http: null,
         log: { level: "info" },
       });
@@ -124,7 +125,7 @@ describe("readConfig", () => {
       lines: [
         'chain.confirmation: unknown field; did you mean "confirmations"?',
         "chain.xyzzyxyzzy: unknown field; other fields are quorum, codeHashes, finalityDepth, confirmations, maxClockSkewSeconds, pollMilliseconds",
-        "statefolder: unknown field; other fields are http, log",
+        "statefolder: unknown field; other fields are lockFolder, http, log",
       ],
     },
     {
