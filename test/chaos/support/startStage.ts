@@ -7,17 +7,14 @@ import {
   type ContributorConfig,
   contributorConfigSchema,
 } from "../../../services/contributor/contributorConfigSchema.ts";
-import { startContributor } from "../../../services/contributor/startContributor.ts";
 import { createWorld } from "../../../services/devnet/createWorld.ts";
 import type { DevActor, DevWorld } from "../../../services/devnet/DevWorld.ts";
 import { deployTo } from "../../../services/devnet/deployTo.ts";
-import { type DevClock, startClock } from "../../../services/devnet/startClock.ts";
 import { syntheticData } from "../../../services/devnet/syntheticData.ts";
 import { createLogger } from "../../../services/operation/createLogger.ts";
 import { createMetrics } from "../../../services/operation/createMetrics.ts";
-import type { RunningService, ServiceContext } from "../../../services/operation/RunningService.ts";
+import type { ServiceContext } from "../../../services/operation/RunningService.ts";
 import { type OracleConfig, oracleConfigSchema } from "../../../services/oracle/oracleConfigSchema.ts";
-import { startOracle } from "../../../services/oracle/startOracle.ts";
 import { writeExamples } from "../../../src/learning/writeExamples.ts";
 import { openFolderStore } from "../../../src/node/openFolderStore.ts";
 import type { ContentStore } from "../../../src/storage/ContentStore.ts";
@@ -38,7 +35,9 @@ export type Stage = {
   readonly folder: string;
   /** Another node takes over on the same port, with the chain as it was at the start. */
   reset(): Promise<void>;
-  /** The configuration of an oracle or contributor, by its number from 0, on these endpoints. */
+  /** What the configuration file of an oracle or contributor would hold; its keys and data are written beside it. */
+  rawConfig(actor: DevActor, options?: ConfigOptions): Promise<object>;
+  /** The configuration of an oracle or contributor, by its number from 0. */
   oracleConfig(k: number, options?: ConfigOptions): Promise<OracleConfig>;
   contributorConfig(k: number, options?: ConfigOptions): Promise<ContributorConfig>;
   close(): Promise<void>;
@@ -97,7 +96,7 @@ export async function startStage({
         lockFolder: join(folder, "locks"),
       };
     };
-    return {
+    const stage: Stage = {
       get anvil() {
         return anvil;
       },
@@ -109,30 +108,27 @@ export async function startStage({
       world,
       store,
       folder,
-      async oracleConfig(k, options = {}) {
-        const seats = world.modelIds.map((modelId) => ({ modelId: Number(modelId), stake: String(world.seatStake) }));
-        return oracleConfigSchema.parse({
-          ...(await base(world.oracles[k]!, options)),
-          seats,
-          scoring: { kind: "here" },
-          turnSeconds: 6,
-        });
-      },
-      async contributorConfig(k, options = {}) {
-        const contributor = world.contributors[k]!;
-        const { datasetId, licenseId, part } = contributor;
-        const config = await base(contributor, options);
-        const path = join(options.folder ?? join(folder, contributor.name), "rows.safetensors");
-        await writeFile(path, writeExamples(part.examples));
-        return contributorConfigSchema.parse({
+      async rawConfig(actor, options = {}) {
+        const config = await base(actor, options);
+        const part = world.contributors.find(({ name }) => name === actor.name);
+        if (part === undefined) {
+          const seats = world.modelIds.map((id) => ({ modelId: Number(id), stake: String(world.seatStake) }));
+          return { ...config, seats, scoring: { kind: "here" }, turnSeconds: 6 };
+        }
+        const path = join(options.folder ?? join(folder, actor.name), "rows.safetensors");
+        await writeFile(path, writeExamples(part.part.examples));
+        const right = { datasetId: Number(part.datasetId), licenseId: Number(part.licenseId) };
+        return {
           ...config,
-          models: world.modelIds.map((modelId) => ({
-            modelId: Number(modelId),
-            datasetId: Number(datasetId),
-            licenseId: Number(licenseId),
-          })),
+          models: world.modelIds.map((id) => ({ modelId: Number(id), ...right })),
           trainer: { kind: "built-in", data: { kind: "examples", path } },
-        });
+        };
+      },
+      async oracleConfig(k, options) {
+        return oracleConfigSchema.parse(await stage.rawConfig(world.oracles[k]!, options));
+      },
+      async contributorConfig(k, options) {
+        return contributorConfigSchema.parse(await stage.rawConfig(world.contributors[k]!, options));
       },
       async close() {
         world.provider.destroy();
@@ -140,6 +136,7 @@ export async function startStage({
         await rm(folder, { recursive: true, force: true });
       },
     };
+    return stage;
   } catch (error) {
     await anvil.stop();
     throw error;
@@ -154,36 +151,5 @@ export function serviceContext(name: string): ServiceContext {
     metrics: createMetrics(new Registry()),
     signal: new AbortController().signal,
     configFolder: process.cwd(),
-  };
-}
-
-export type StagedServices = { readonly services: RunningService[]; readonly clock: DevClock; stop(): Promise<void> };
-
-/** Starts all oracles and contributors of a stage in this process, and a clock that runs fast. */
-export async function startAll(
-  stage: Stage,
-  options: ConfigOptions & { readonly secondsPerBlock?: number; readonly blockMilliseconds?: number } = {},
-): Promise<StagedServices> {
-  const services: RunningService[] = [];
-  for (const [k, { name }] of stage.world.oracles.entries()) {
-    services.push(await startOracle({ config: await stage.oracleConfig(k, options), context: serviceContext(name) }));
-  }
-  for (const [k, { name }] of stage.world.contributors.entries()) {
-    services.push(
-      await startContributor({ config: await stage.contributorConfig(k, options), context: serviceContext(name) }),
-    );
-  }
-  const { secondsPerBlock = 4, blockMilliseconds = 80 } = options;
-  const clock = await startClock(stage.anvil, {
-    speed: (secondsPerBlock * 1000) / blockMilliseconds,
-    blockMilliseconds,
-  });
-  return {
-    services,
-    clock,
-    async stop() {
-      await clock.stop();
-      await Promise.all(services.map((service) => service.stop()));
-    },
   };
 }
