@@ -8,6 +8,7 @@ import { createQuorum, type Quorum } from "../../src/chain/createQuorum.ts";
 import type { Endpoint } from "../../src/chain/Endpoint.ts";
 import { followChain } from "../../src/chain/followChain.ts";
 import { openEndpoint } from "../../src/chain/openEndpoint.ts";
+import { quantitiesIn } from "../../src/chain/quantitiesIn.ts";
 import { readBlock } from "../../src/chain/readBlock.ts";
 import type { ServiceStatus } from "../../src/chain/ServiceStatus.ts";
 import type { TransactionSigner } from "../../src/chain/TransactionSigner.ts";
@@ -188,7 +189,16 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
   }
 
   async function loop(state: State, role: Role, jobs: ReturnType<typeof createJobs>): Promise<"stopped" | "halted"> {
-    const outbox = createOutbox({ quorum, signer, store: state.transactions, chainId, policy: fees, onStep });
+    const { confirmations } = chain;
+    const outbox = createOutbox({
+      quorum,
+      signer,
+      store: state.transactions,
+      chainId,
+      policy: fees,
+      confirmations,
+      onStep,
+    });
     let isChecked = false;
     let keptAt = Number.NEGATIVE_INFINITY;
     let playedHash: string | undefined;
@@ -414,9 +424,7 @@ async function readAccount(quorum: Quorum, head: BlockRef, address: string, chai
       remedy: "The chain is being reorganised; it is read again.",
     });
   }
-  const tips = (await quorum.askEach({ method: "eth_maxPriorityFeePerGas", params: [] }))
-    .flatMap(({ answer }) => ("result" in answer ? [BigInt(answer.result as string)] : []))
-    .sort((a, b) => (a < b ? -1 : 1));
+  const tips = quantitiesIn(await quorum.askEach({ method: "eth_maxPriorityFeePerGas", params: [] }));
   // The middle one: a single node cannot make it dear or too cheap.
   const tip = tips[Math.floor(tips.length / 2)] ?? 0n;
   return { head: current, nonce: Number(nonce as string), balanceWei: BigInt(balance as string), tip };

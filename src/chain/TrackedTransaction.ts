@@ -40,8 +40,11 @@ export type TransactionStore = {
   open(): readonly TrackedTransaction[];
   /** The highest nonce that was ever used here. */
   lastNonce(): number | undefined;
-  /** Whether the act was done or is under way: one of its transactions is pending, or succeeded. */
-  isUnderWay(key: string): boolean;
+  /**
+   * Whether the act was done or is under way: one of its transactions is pending, or succeeded, or came to nothing in a block
+   * after `confirmedBlock`, which may go out of the chain and let it succeed after all.
+   */
+  isUnderWay(key: string, confirmedBlock: number): boolean;
   /** How many transactions of the act were included and failed. */
   failures(key: string): number;
   /** Whether a transaction was signed here. */

@@ -9,6 +9,7 @@ import type { Quorum } from "./createQuorum.ts";
 import type { FeePolicy, Fees } from "./Fees.ts";
 import type { Intent } from "./Intent.ts";
 import { planTransactions } from "./planTransactions.ts";
+import { quantitiesIn } from "./quantitiesIn.ts";
 import type { Attempt, TrackedTransaction, TransactionStore } from "./TrackedTransaction.ts";
 import type { TransactionSigner } from "./TransactionSigner.ts";
 
@@ -18,6 +19,8 @@ export type CreateOutboxParameters = {
   readonly store: TransactionStore;
   readonly chainId: bigint;
   readonly policy: FeePolicy;
+  /** Blocks on top of a block before what failed in it is made anew: it might succeed in another block in its place. */
+  readonly confirmations: number;
   /** Told where this stands, for tracing and for counting. */
   readonly onStep?: (step: string, details?: Readonly<Record<string, unknown>>) => void;
 };
@@ -63,6 +66,7 @@ export function createOutbox({
   store,
   chainId,
   policy,
+  confirmations,
   onStep = () => {},
 }: CreateOutboxParameters): Outbox {
   /** Head at which an attempt was last sent by this process: after a start, everything that waits is sent again. */
@@ -98,7 +102,7 @@ export function createOutbox({
 
   async function ensure(intent: Intent, state: AccountState): Promise<boolean> {
     const { key, to, data, validUntil } = intent;
-    if (store.isUnderWay(key)) return false;
+    if (store.isUnderWay(key, state.head.number - confirmations)) return false;
     if (store.failures(key) >= MOST_FAILURES) {
       throw new BaseError("ACT_FAILED", `The act ${key} failed ${MOST_FAILURES} times on chain.`, {
         remedy: "Look at its transactions; it is not tried again.",
@@ -123,14 +127,14 @@ export function createOutbox({
     return true;
   }
 
-  /** The largest of the nodes' estimates, with a margin. */
+  /** The middle one of the nodes' estimates, with a margin: a single node can make it neither too dear nor too small. */
   async function estimate({ to, data, key }: Intent): Promise<bigint> {
     const call = { method: "eth_estimateGas", params: [{ from: signer.address, to, data }] };
     const answers = await quorum.askEach(call);
-    const estimates = answers.flatMap(({ answer }) => ("result" in answer ? [BigInt(answer.result as string)] : []));
+    const estimates = quantitiesIn(answers);
     if (estimates.length >= quorum.needed) {
-      const most = estimates.reduce((a, b) => (b > a ? b : a));
-      const gas = (most * GAS_FACTOR_PERCENT) / 100n + SPARE_GAS;
+      const middle = estimates[Math.floor(estimates.length / 2)]!;
+      const gas = (middle * GAS_FACTOR_PERCENT) / 100n + SPARE_GAS;
       return gas > MOST_GAS ? MOST_GAS : gas;
     }
     const refusals = answers.flatMap(({ answer }) =>

@@ -33,7 +33,9 @@ export function createTransactionStore(database: DatabaseSync): TransactionStore
   // What was included as a cancellation, failed, or gave its nonce to another is as if it had never been.
   const selectUnderWay = database.prepare(`
     SELECT 1 FROM transactions t LEFT JOIN attempts a ON a.hash = t.included_hash
-    WHERE t.key = ? AND t.displaced_at IS NULL AND coalesce(t.is_success, 1) = 1 AND coalesce(a.is_cancel, 0) = 0`);
+    WHERE t.key = ?1 AND (
+      (t.displaced_at IS NULL AND coalesce(t.is_success, 1) = 1 AND coalesce(a.is_cancel, 0) = 0)
+      OR t.displaced_at > ?2 OR t.included_block > ?2)`);
   const countFailures = database.prepare("SELECT count(*) AS count FROM transactions WHERE key = ? AND is_success = 0");
   const selectHash = database.prepare("SELECT 1 FROM attempts WHERE hash = ?");
   const selectNonce = database.prepare("SELECT 1 FROM transactions WHERE nonce = ?");
@@ -66,7 +68,7 @@ export function createTransactionStore(database: DatabaseSync): TransactionStore
         toTransaction(row, selectAttempts.all(row.nonce) as AttemptRow[]),
       ),
     lastNonce: () => (selectLast.get() as { nonce: number | null }).nonce ?? undefined,
-    isUnderWay: (key) => selectUnderWay.get(key) !== undefined,
+    isUnderWay: (key, confirmedBlock) => selectUnderWay.get(key, confirmedBlock) !== undefined,
     failures: (key) => (countFailures.get(key) as { count: number }).count,
     has: (hash) => selectHash.get(hash) !== undefined,
     add({ nonce, key, to, data, gas, validUntil }, attempt) {
