@@ -277,6 +277,50 @@ describe("createOutbox", () => {
     });
   });
 
+  describe("when the account can pay for it, but not all that would be offered", () => {
+    it("offers what it can pay", async () => {
+      const stage = createAccountStage();
+      const outbox = stage.start();
+      await outbox.ensure(act(1), stage.state());
+      const { gas } = stage.store.open()[0]!;
+      stage.nodes.balanceWei = gas * 3n * GWEI;
+      await outbox.ensure(act(2), stage.state());
+      expect(stage.store.open()[1]!.attempts[0]).to.include({
+        maxFeePerGas: 3n * GWEI,
+        maxPriorityFeePerGas: GWEI,
+      });
+    });
+
+    it("does not replace one by another that it cannot pay, and says that it is stuck", async () => {
+      const stage = createAccountStage();
+      const outbox = stage.start();
+      await outbox.ensure(act(1), stage.state());
+      const { gas, attempts } = stage.store.open()[0]!;
+      stage.nodes.balanceWei = gas * attempts[0]!.maxFeePerGas;
+      for (let k = 0; k < BLOCKS_TO_BUMP; k++) stage.mine();
+      await outbox.flush(stage.state());
+      expect(outbox.stuck()).to.deep.equal([0]);
+      expect(stage.store.open()[0]!.attempts).to.have.length(1);
+    });
+  });
+
+  describe("when a call must not be seen before a time", () => {
+    it("shows it to no node before that, also when the chain goes back before it again", async () => {
+      const stage = createAccountStage();
+      const outbox = stage.start();
+      stage.mine();
+      await outbox.ensure(act(1, { validFrom: stage.state().head.timestamp + 1 }), stage.state());
+      await outbox.flush(stage.state());
+      expect(stage.sends).to.deep.equal([]);
+      stage.mine();
+      await outbox.flush(stage.state());
+      expect(stage.sends).to.have.length(1);
+      stage.unwind(1);
+      await outbox.flush(stage.state());
+      expect(stage.sends).to.have.length(1);
+    });
+  });
+
   describe("when the process ends", () => {
     for (const moment of ["kept", "sending", "sent"]) {
       it(`sends the same bytes again after a start, when it ended at "${moment}"`, async () => {

@@ -27,6 +27,7 @@ export function aTransaction(nonce: number, change: Partial<TrackedTransaction> 
     to: toBeHex(0xaa, 20),
     data: "0x01",
     gas: 100_000n,
+    validFrom: 0,
     validUntil: 5_000,
     attempts: [anAttempt()],
     inclusion: undefined,
