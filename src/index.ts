@@ -134,8 +134,9 @@ export {
 export { isSliceVoid } from "./scoring/isSliceVoid.ts";
 export { leaveSeat } from "./scoring/leaveSeat.ts";
 export { PARTS_PER_BILLION } from "./scoring/PARTS_PER_BILLION.ts";
+export { type OracleVector, type ReadVectors, readVectors } from "./scoring/readVectors.ts";
 export { referenceStep } from "./scoring/referenceStep.ts";
-export { type OracleVector, revealedVectors } from "./scoring/revealedVectors.ts";
+export { revealedVectors } from "./scoring/revealedVectors.ts";
 export { revealScores } from "./scoring/revealScores.ts";
 export { revealVoid } from "./scoring/revealVoid.ts";
 export type { ScoreExplanation } from "./scoring/ScoreExplanation.ts";

@@ -21,8 +21,10 @@ export const contributorConfigSchema = z.strictObject({
   publication: z.enum(["sealed", "open"]).default("sealed"),
   /** Most that is deposited as the bond of one round, smallest units of its token; dearer rounds are left out. */
   maxBond: amountSchema.default(10n ** 20n),
-  /** Least that is claimed in one call, smallest units. */
-  minClaim: amountSchema.default(1n),
+  /** Least that a sponsor must put into a round's pot, smallest units of its token: rounds that pay less are left out. */
+  minPot: amountSchema.default(0n),
+  /** Least that is claimed in one call, smallest units: less would cost more gas than it is worth. */
+  minClaim: amountSchema.default(10n ** 16n),
 });
 
 export type ContributorConfig = z.output<typeof contributorConfigSchema>;

@@ -8,7 +8,6 @@ import { writeParameters } from "../../src/learning/writeParameters.ts";
 import { Use } from "../../src/market/Terms.ts";
 import { sharesOf } from "../../src/scoring/sharesOf.ts";
 import { sealForCommittee } from "../../src/sealing/sealForCommittee.ts";
-import { phaseAt } from "../../src/training/phaseAt.ts";
 import type { RoundRecord } from "../../src/training/RoundRecord.ts";
 import { readTaskSpec } from "../../src/training/readTaskSpec.ts";
 import { updateCommitment } from "../../src/training/updateCommitment.ts";
@@ -30,7 +29,7 @@ import { TrainerError } from "./trainer/TrainerError.ts";
 export type CreateContributorRoleParameters = {
   readonly workplace: Workplace;
   readonly trainer: OpenTrainer;
-  readonly settings: Pick<ContributorConfig, "models" | "publication" | "maxBond" | "minClaim">;
+  readonly settings: Pick<ContributorConfig, "models" | "publication" | "maxBond" | "minPot" | "minClaim">;
 };
 
 const rounds = TrainingRounds__factory.createInterface();
@@ -49,24 +48,25 @@ export async function createContributorRole({
 }: CreateContributorRoleParameters): Promise<Role> {
   const { signer, addresses, chainId, state, storage, files, jobs, alarms, logger, onStep } = workplace;
   const { results } = state;
-  const { models, publication, maxBond, minClaim } = settings;
+  const { models, publication, maxBond, minPot, minClaim } = settings;
   const me = signer.address;
   const rightOf = new Map(models.map((model) => [model.modelId, model]));
   /** Why rounds are left out, so that each reason is told once. */
   const obstacles = new Map<bigint, string>();
 
   async function play(turn: Turn, round: RoundRecord): ReturnType<Role["play"]> {
-    const facts = { round, me, now: turn.now, confirmedBlock: turn.confirmedBlock, publication };
+    const { now, confirmedBlock, confirmedTime } = turn;
+    const facts = { round, me, now, confirmedBlock, confirmedTime, publication };
     const { acts, wakeAt } = decideContributor(facts);
     let isWaiting = false;
     for (const act of acts) if ((await perform(turn, round, act)) === "waiting") isWaiting = true;
-    return { phase: phaseAt(round, turn.now), sleepUntil: isWaiting ? undefined : (wakeAt ?? Number.MAX_SAFE_INTEGER) };
+    return isWaiting ? undefined : (wakeAt ?? Number.MAX_SAFE_INTEGER);
   }
 
   async function perform(turn: Turn, round: RoundRecord, act: ContributorAct): Promise<ActOutcome> {
     const { roundId, key, deadlines } = round;
-    const ensure = async (name: string, to: string, data: string, validUntil = turn.now + DAY): Promise<ActOutcome> => {
-      await turn.ensure({ key: `${name}/${key}`, to, data, validUntil });
+    const ensure = async (name: string, to: string, data: string): Promise<ActOutcome> => {
+      await turn.ensure({ key: `${name}/${key}`, to, data, validUntil: turn.now + DAY });
       return "waiting";
     };
     switch (act.do) {
@@ -77,7 +77,9 @@ export async function createContributorRole({
         if (update === undefined) return "waiting";
         if ((await commitmentTo(update, round)) !== round.submissions.get(me)?.commitment) return lost(round);
         const data = rounds.encodeFunctionData("revealUpdate", [roundId, update, await saltOf(round)]);
-        return ensure("reveal-update", addresses.trainingRounds, data, Number(deadlines.reveal));
+        const [validFrom, validUntil] = [Number(deadlines.commit), Number(deadlines.reveal)];
+        await turn.ensure({ key: `reveal-update/${key}`, to: addresses.trainingRounds, data, validFrom, validUntil });
+        return "waiting";
       }
       case "seal":
         return seal(turn, round);
@@ -122,9 +124,13 @@ export async function createContributorRole({
   }
 
   /** Why this round cannot be trained in now, in words; undefined when it can. */
-  async function obstacleTo({ client, now }: Turn, { modelId, token, bond }: RoundRecord): Promise<string | undefined> {
+  async function obstacleTo(
+    { client, now }: Turn,
+    { modelId, token, bond, pot }: RoundRecord,
+  ): Promise<string | undefined> {
     const { datasetId, licenseId } = rightOf.get(modelId)!;
     if (bond > maxBond) return `its bond of ${bond} is above maxBond`;
+    if (pot < minPot) return `its pot of ${pot} is below minPot`;
     if (licenseId === 0n) {
       const datasets = DatasetRegistry__factory.connect(addresses.datasetRegistry, client.runner);
       const { provider, withdrawnAt } = await read(datasets.statusOf(datasetId));
@@ -192,7 +198,9 @@ export async function createContributorRole({
       transmission,
     });
     const digest = await files.put(bytes);
-    results.set(`residual/${modelId}/${roundId}`, await files.put(writeParameters(residual)));
+    if (transmission.kind === "sparse" || transmission.bits !== 64) {
+      results.set(`residual/${modelId}/${roundId}`, await files.put(writeParameters(residual)));
+    }
     logger.info({ roundId, digest, seconds: (performance.now() - startedAt) / 1000, bytes: bytes.length }, "trained");
     return digest;
   }
@@ -241,7 +249,10 @@ export async function createContributorRole({
     jobs.start(`seal/${key}`, async () => {
       const bytes = await files.get(update);
       // Sealing draws a key at random: what is announced is what was kept first.
-      results.set(resultKey, await sealForCommittee(turn.client, storage, { roundId, bytes }));
+      const sealed = await sealForCommittee(turn.client, storage, { roundId, bytes });
+      // Were it another committee by now, its members could not open it.
+      if (!turn.isCurrent()) return;
+      results.set(resultKey, sealed);
       onStep("sealed");
     });
     return "waiting";

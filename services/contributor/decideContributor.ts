@@ -7,8 +7,9 @@ export type ContributorFacts = {
   readonly me: string;
   /** Chain time of the head, seconds. */
   readonly now: number;
-  /** The newest block that is deep enough to act on what it says. */
+  /** The newest block that is deep enough to act on what it says, and its timestamp. */
   readonly confirmedBlock: number;
+  readonly confirmedTime: number;
   /** Whether the update is sealed to the committee, or published as it is. */
   readonly publication: "sealed" | "open";
 };
@@ -51,9 +52,14 @@ export function decideContributor(facts: ContributorFacts): ContributorDecision 
     case "Commit":
       return { acts: [], wakeAt: commit };
     case "Reveal": {
-      if (!isRevealed) return { acts: [{ do: "reveal" }], wakeAt: reveal };
-      if (publication === "open") return { acts: [{ do: "publish" }], wakeAt: reveal };
-      return own.sealedDigest === undefined ? { acts: [{ do: "seal" }], wakeAt: reveal } : { acts: [], wakeAt: reveal };
+      // A shallow reorganisation could bring Commit back, or another committee; half of the phase is left for that.
+      const isLate = now >= commit + (reveal - commit) / 2;
+      const isFixed = isLate || facts.confirmedTime >= commit;
+      if (!isRevealed) return isFixed ? { acts: [{ do: "reveal" }], wakeAt: reveal } : { acts: [], wakeAt: now };
+      if (own.sealedDigest !== undefined) return { acts: [], wakeAt: reveal };
+      const isDeep = isLate || own.revealed!.blockNumber <= facts.confirmedBlock;
+      if (!isDeep) return { acts: [], wakeAt: now };
+      return { acts: [{ do: publication === "open" ? "publish" : "seal" }], wakeAt: reveal };
     }
     case "Settled": {
       if (!isRevealed) return NOTHING;
@@ -77,6 +83,6 @@ function decideFailed({ round, me, now }: ContributorFacts, isRevealed: boolean)
     else if (!round.compensated.has(me)) acts.push({ do: "claim-forfeited" });
   }
   const isOwed = failure === "NoCommittee" && !isRevealed && round.bond > 0n && !round.compensated.has(me);
-  if (isOwed) acts.push(round.isClosed ? { do: "reclaim-bond" } : { do: "close" });
+  if (isOwed) acts.push({ do: "reclaim-bond" });
   return { acts, wakeAt: undefined };
 }

@@ -7,7 +7,7 @@ import type { ContributorConfig } from "./contributorConfigSchema.ts";
 import { createContributorRole } from "./createContributorRole.ts";
 import { openTrainer } from "./trainer/openTrainer.ts";
 
-export type StartContributorParameters = Pick<StartDaemonParameters, "onStep" | "endpoints" | "now"> & {
+export type StartContributorParameters = Pick<StartDaemonParameters, "onStep" | "now"> & {
   readonly config: ContributorConfig;
   readonly context: ServiceContext;
 };
@@ -18,7 +18,7 @@ export async function startContributor({
   context,
   ...hooks
 }: StartContributorParameters): Promise<RunningService> {
-  const { models, publication, maxBond, minClaim } = config;
+  const { models, publication, maxBond, minPot, minClaim } = config;
   const signer = await openSigner(config.signer);
   const storage = await openStorage(config.storage, {
     onFailure: (error) => context.logger.warn({ error }, "a store failed; another one served"),
@@ -33,7 +33,7 @@ export async function startContributor({
     signer,
     storage,
     createRole: (workplace) =>
-      createContributorRole({ workplace, trainer, settings: { models, publication, maxBond, minClaim } }),
+      createContributorRole({ workplace, trainer, settings: { models, publication, maxBond, minPot, minClaim } }),
     ...hooks,
   });
 }

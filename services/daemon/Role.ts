@@ -1,3 +1,4 @@
+import type { BlockRef } from "../../src/chain/Block.ts";
 import type { Intent } from "../../src/chain/Intent.ts";
 import type { TransactionSigner } from "../../src/chain/TransactionSigner.ts";
 import type { Addresses, Client } from "../../src/client.ts";
@@ -32,9 +33,13 @@ export type Workplace = {
 export type Turn = {
   /** Chain time of the head, seconds. */
   readonly now: number;
-  readonly headNumber: number;
   /** The newest block that is deep enough to act on what it says. */
   readonly confirmedBlock: number;
+  /** Timestamp of that block, seconds. */
+  readonly confirmedTime: number;
+  readonly head: BlockRef;
+  /** Whether the head is part of the chain still: what was read as of it may be kept. */
+  isCurrent(): boolean;
   /** Reads as of the head. */
   readonly client: Client;
   /** Whether there is gas money for new rounds; what was begun is ended in any case. */
@@ -53,9 +58,6 @@ export type Role = {
   /** What has to be true whatever rounds there are: stakes, seats, keys. Resolves to whether it is. */
   keep(turn: Turn): Promise<boolean>;
   /** Decides and acts in one round. Resolves to when it has to be looked at again, chain time; undefined: on the next head. */
-  play(
-    turn: Turn,
-    round: RoundRecord,
-  ): Promise<{ readonly phase: string; readonly sleepUntil: number | undefined } | undefined>;
+  play(turn: Turn, round: RoundRecord): Promise<number | undefined>;
   close(): Promise<void>;
 };

@@ -5,7 +5,6 @@ import type { BlockRef } from "../../src/chain/Block.ts";
 import { createAgreedClient } from "../../src/chain/createAgreedClient.ts";
 import { type AccountState, createOutbox } from "../../src/chain/createOutbox.ts";
 import { createQuorum, type Quorum } from "../../src/chain/createQuorum.ts";
-import type { Endpoint } from "../../src/chain/Endpoint.ts";
 import { followChain } from "../../src/chain/followChain.ts";
 import { openEndpoint } from "../../src/chain/openEndpoint.ts";
 import { quantitiesIn } from "../../src/chain/quantitiesIn.ts";
@@ -20,12 +19,14 @@ import { acquireLock, type Lock } from "../../src/node/state/acquireLock.ts";
 import { openState, type State } from "../../src/node/state/openState.ts";
 import type { ContentStore } from "../../src/storage/ContentStore.ts";
 import { foldRound } from "../../src/training/foldRound.ts";
+import { phaseAt } from "../../src/training/phaseAt.ts";
+import type { RoundRecord } from "../../src/training/RoundRecord.ts";
 import { TrainingRounds__factory } from "../../typechain-types/index.ts";
 import type { BaseConfig } from "../operation/baseConfigSchema.ts";
 import type { RunningService, ServiceContext } from "../operation/RunningService.ts";
 import { checkChain } from "./checkChain.ts";
 import { createAlarms } from "./createAlarms.ts";
-import { createJobs } from "./createJobs.ts";
+import { createJobs, type Jobs } from "./createJobs.ts";
 import type { Role, Turn, Workplace } from "./Role.ts";
 
 export type StartDaemonParameters = {
@@ -36,8 +37,6 @@ export type StartDaemonParameters = {
   readonly createRole: (workplace: Workplace) => Promise<Role>;
   /** Told where the service stands, for tracing. */
   readonly onStep?: (step: string, details?: Readonly<Record<string, unknown>>) => void;
-  /** In place of the configured ones. */
-  readonly endpoints?: readonly Endpoint[];
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 };
@@ -47,6 +46,14 @@ const BLOCKS_PER_TURN = 5_000;
 /** Blocks between two looks at stakes, seats and keys. */
 const KEEP_EVERY_BLOCKS = 25;
 const PASSIVE_MILLISECONDS = 1_000;
+/** Rounds that go wrong in one turn before the others are left for the next. */
+const MOST_FAILURES = 3;
+/** What a commit and a reveal may use, with their margins. */
+const GAS_PER_ROUND = 750_000n;
+/** Phases of a round that may still ask for a transaction. */
+const BEGUN = ["Commit", "Reveal", "Opening", "ScoreCommit", "ScoreReveal"];
+/** Jobs of a kind at a time: a judgement may hold a gigabyte, and training every core. */
+const MOST_JOBS = { judge: 1, train: 1 };
 /** Transactions that a daemon counts by these names of steps. */
 const COUNTED = ["sent", "included", "reverted", "bumped", "cancelled", "displaced", "filled"];
 
@@ -69,7 +76,7 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
   /** A job ended since the last turn: there may be something to do on the same head. */
   let hasNews = false;
   let lastTurnAt = now();
-  let newest: number | undefined;
+  let lagBlocks: number | undefined;
   let account: AccountState | undefined;
   let head: BlockRef | undefined;
   let phases: Record<string, number> = {};
@@ -90,7 +97,7 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
     parameters.onStep?.(step, details);
   };
   const quorum = createQuorum({
-    endpoints: parameters.endpoints ?? chain.endpoints.map((url) => openEndpoint(url)),
+    endpoints: chain.endpoints.map((url) => openEndpoint(url)),
     needed: chain.quorum,
     onOutcome: (name, outcome) => metrics.countRequest(name, outcome),
   });
@@ -142,6 +149,7 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
     const jobs = createJobs({
       now,
       pauseMilliseconds: chain.pollMilliseconds,
+      most: MOST_JOBS,
       onBegin: (key) => onStep("job-begun", { key }),
       onEnd: (key) => onStep("job-ended", { key }),
       onDone: (key) => {
@@ -188,7 +196,7 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
     }
   }
 
-  async function loop(state: State, role: Role, jobs: ReturnType<typeof createJobs>): Promise<"stopped" | "halted"> {
+  async function loop(state: State, role: Role, jobs: Jobs): Promise<"stopped" | "halted"> {
     const { confirmations } = chain;
     const outbox = createOutbox({
       quorum,
@@ -219,10 +227,10 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
           mostBlocks: BLOCKS_PER_TURN,
           onStep,
         });
-        newest = progress.newest;
         head = progress.head;
+        isBehind = progress.isBehind;
         if (progress.unwound > 0) noteReorg(progress.unwound);
-        isBehind = head === undefined || head.number < newest;
+        lagBlocks = isBehind && head !== undefined ? Math.max(1, (await newestBlock(quorum)) - head.number) : 0;
         alarms.clear("QUORUM");
         if (head !== undefined && !isBehind && isOnTime(head) && (head.hash !== playedHash || hasNews)) {
           hasNews = false;
@@ -230,7 +238,7 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
           await outbox.flush(account);
           const turn = createTurn(account, state, outbox);
           if (head.number - keptAt >= KEEP_EVERY_BLOCKS || head.number < keptAt) {
-            keptAt = (await role.keep(turn)) ? head.number : Number.NEGATIVE_INFINITY;
+            keptAt = (await isKept(role, turn)) ? head.number : Number.NEGATIVE_INFINITY;
           }
           await playRounds(state, role, turn, jobs);
           await outbox.flush(account);
@@ -256,28 +264,66 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
     return "stopped";
   }
 
-  async function playRounds(state: State, role: Role, turn: Turn, jobs: ReturnType<typeof createJobs>): Promise<void> {
-    phases = {};
-    const awake: string[] = [];
-    for (const roundId of state.rounds.awake(role.modelIds, turn.now)) {
-      const topic = `0x${roundId.toString(16).padStart(64, "0")}`;
-      const round = foldRound(state.chain.logs({ addresses: watched, topics: [undefined, [topic]] }));
-      if (round === undefined || round.roundId !== roundId) continue;
-      const played = await role.play(turn, round);
-      if (played !== undefined) phases[played.phase] = (phases[played.phase] ?? 0) + 1;
-      if (played?.sleepUntil !== undefined) state.rounds.sleep(roundId, played.sleepUntil);
-      else awake.push(round.key);
+  /** Stakes, seats and keys; what goes wrong with them must not cost a round. */
+  async function isKept(role: Role, turn: Turn): Promise<boolean> {
+    try {
+      const isTrue = await role.keep(turn);
+      alarms.clear("KEEP");
+      return isTrue;
+    } catch (error) {
+      report("KEEP", error);
+      return false;
     }
-    jobs.abortAllBut(
-      awake.flatMap((key) => [`judge/${key}`, `record/${key}`, `train/${key}`, `seal/${key}`, `publish/${key}`]),
-    );
+  }
+
+  /** Plays every round that is awake. What goes wrong in one of them must not cost another. */
+  async function playRounds(state: State, role: Role, turn: Turn, jobs: Jobs): Promise<void> {
+    const rounds = awakeRounds(state, role, turn);
+    phases = {};
+    const awake = new Set(rounds.map(({ key }) => key));
+    let failures = 0;
+    for (const round of rounds) {
+      const phase = phaseAt(round, turn.now);
+      phases[phase] = (phases[phase] ?? 0) + 1;
+      try {
+        const sleepUntil = await role.play(turn, round);
+        if (sleepUntil === undefined) continue;
+        state.rounds.sleep(round.roundId, sleepUntil);
+        awake.delete(round.key);
+      } catch (error) {
+        failures += 1;
+        report("ROUND", error, { roundId: round.roundId });
+        // When nodes do not answer, they do not for the next round either.
+        if (error instanceof RetryableError && failures >= MOST_FAILURES) break;
+      }
+    }
+    if (failures === 0) alarms.clear("ROUND");
+    jobs.abortAllBut([...awake]);
     onStep("rounds-played");
+  }
+
+  /** Those with something to reveal first: to miss that costs the most. */
+  function awakeRounds(state: State, role: Role, { now }: Turn): RoundRecord[] {
+    const rounds = state.rounds.awake(role.modelIds, now).flatMap((roundId) => {
+      const topic = `0x${roundId.toString(16).padStart(64, "0")}`;
+      return foldRound(state.chain.logs({ addresses: watched, topics: [undefined, [topic]] })) ?? [];
+    });
+    const rank = (round: RoundRecord) => (["Reveal", "ScoreReveal"].includes(phaseAt(round, now)) ? 0 : 1);
+    return rounds.sort((a, b) => rank(a) - rank(b));
+  }
+
+  function report(code: string, error: unknown, details: Readonly<Record<string, unknown>> = {}): void {
+    const message = error instanceof Error ? error.message : String(error);
+    logger[error instanceof RetryableError ? "debug" : "error"](
+      { error, ...details },
+      "failed; tried again on the next head",
+    );
+    alarms.raise(error instanceof BaseError && error.code === "INSUFFICIENT_FUNDS" ? "FUNDS" : code, message);
   }
 
   function createTurn(at: AccountState, state: State, outbox: ReturnType<typeof createOutbox>): Turn {
     return {
       now: at.head.timestamp,
-      headNumber: at.head.number,
       confirmedBlock: at.head.number - chain.confirmations,
       client: createAgreedClient({
         quorum,
@@ -287,7 +333,10 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
         addresses,
         account: signer.address,
       }),
-      mayBegin: at.balanceWei >= fees.minBalanceWei,
+      confirmedTime: state.chain.timestampAt(at.head.number - chain.confirmations) ?? 0,
+      head: at.head,
+      isCurrent: () => state.chain.hashAt(at.head.number) === at.head.hash,
+      mayBegin: at.balanceWei >= reserveOf(phases),
       async ensure(intent) {
         try {
           if (await outbox.ensure(intent, at)) logger.info({ key: intent.key }, "signed");
@@ -301,6 +350,12 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
         }
       },
     };
+  }
+
+  /** What the account must have before another round is begun: enough to end every one that is, at the dearest. */
+  function reserveOf(begun: Readonly<Record<string, number>>): bigint {
+    const rounds = BEGUN.reduce((sum, phase) => sum + (begun[phase] ?? 0), 1);
+    return fees.minBalanceWei + BigInt(rounds) * GAS_PER_ROUND * fees.maxFeePerGas;
   }
 
   function isOnTime({ timestamp }: BlockRef): boolean {
@@ -325,11 +380,12 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
   }
 
   function noteAccount({ balanceWei }: AccountState, stuck: readonly number[]): void {
-    if (balanceWei >= fees.minBalanceWei) alarms.clear("FUNDS");
+    const reserve = reserveOf(phases);
+    if (balanceWei >= reserve) alarms.clear("FUNDS");
     else
       alarms.raise(
         "FUNDS",
-        `${signer.address} has ${balanceWei} wei left, less than fees.minBalanceWei.\nSend it some of the chain's currency. No new round is begun meanwhile.`,
+        `${signer.address} has ${balanceWei} wei left, less than the ${reserve} that it should have.\nSend it some of the chain's currency. No new round is begun meanwhile.`,
       );
     if (stuck.length === 0) alarms.clear("STUCK");
     else
@@ -381,7 +437,7 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
     done,
     status: (): ServiceStatus => ({
       head,
-      lagBlocks: newest === undefined || head === undefined ? undefined : Math.max(0, newest - head.number),
+      lagBlocks,
       agreeing: quorum.health().filter(({ outcome }) => outcome === "agreed").length,
       endpoints: quorum.endpoints.length,
       lastTurnAt,
@@ -401,6 +457,12 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
       await done.catch(() => {});
     },
   };
+}
+
+/** The newest block that so many nodes report: for the operator's eyes, nothing is decided by it. */
+async function newestBlock({ askEach, needed }: Quorum): Promise<number> {
+  const numbers = quantitiesIn(await askEach({ method: "eth_blockNumber", params: [] }));
+  return Number(numbers.at(-needed) ?? 0n);
 }
 
 /** What enough nodes say of the account on a head, and what they suggest as a tip. */

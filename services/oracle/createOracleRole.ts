@@ -7,23 +7,24 @@ import { assessColumns, settleColumns, settlementParts } from "../../src/scoring
 import { identityOf } from "../../src/sealing/identityOf.ts";
 import { keysOfIdentities } from "../../src/sealing/keysOfIdentities.ts";
 import { openingRecordOf } from "../../src/sealing/openingRecordOf.ts";
-import { openSealedStore } from "../../src/sealing/openSealedStore.ts";
 import { writeOpeningRecord } from "../../src/sealing/writeOpeningRecord.ts";
 import { phaseAt } from "../../src/training/phaseAt.ts";
 import type { RoundRecord } from "../../src/training/RoundRecord.ts";
 import { ScoreBoard__factory, SealedUpdates__factory, TrainingRounds__factory } from "../../typechain-types/index.ts";
 import type { ActOutcome, Role, Turn, Workplace } from "../daemon/Role.ts";
 import { decideOracle, type MemberFacts, type OracleAct } from "./decideOracle.ts";
-import { inputsOf, type Judgement, judgeRound } from "./judgeRound.ts";
+import type { JudgeBeside } from "./judgeBeside.ts";
+import { inputsOf, type Judgement } from "./judgeRound.ts";
 import { keepSeats, type WantedSeat } from "./keepSeats.ts";
-import type { OpenExecutor } from "./openExecutor.ts";
 
 export type CreateOracleRoleParameters = {
   readonly workplace: Workplace;
   readonly seats: readonly WantedSeat[];
   readonly turnSeconds: number;
-  /** What carries scoring out; closed with the role. */
-  readonly scoring: OpenExecutor;
+  /** Least fee of a round that is judged. */
+  readonly minFee: bigint;
+  /** Judges a round beside the loop. */
+  readonly judge: JudgeBeside;
 };
 
 const board = ScoreBoard__factory.createInterface();
@@ -34,8 +35,8 @@ const DAY = 86_400;
 
 /** An oracle: keeps its seats and its key, and judges the rounds of the models it is seated for. */
 export async function createOracleRole(parameters: CreateOracleRoleParameters): Promise<Role> {
-  const { workplace, seats, turnSeconds, scoring } = parameters;
-  const { signer, addresses, chainId, state, storage, jobs, alarms, logger, metrics, onStep } = workplace;
+  const { workplace, seats, turnSeconds, minFee, judge } = parameters;
+  const { signer, addresses, chainId, state, storage, files, jobs, alarms, logger, metrics, onStep } = workplace;
   const { results } = state;
   const me = signer.address;
   // Follows from the key: nothing to back up, and a restart opens what was sealed before it.
@@ -44,11 +45,12 @@ export async function createOracleRole(parameters: CreateOracleRoleParameters): 
 
   async function keep(turn: Turn): Promise<boolean> {
     const sealedUpdates = SealedUpdates__factory.connect(addresses.sealedUpdates, turn.client.runner);
-    const isKeyPublished = (await read(sealedUpdates.keyOf(me))) === publicKey;
+    const current = await read(sealedUpdates.keyOf(me));
+    const isKeyPublished = current === publicKey;
     if (!isKeyPublished) {
       const data = sealing.encodeFunctionData("publishKey", [publicKey]);
       await turn.ensure({
-        key: `publish-key/${publicKey}`,
+        key: `publish-key/${current}/${publicKey}`,
         to: addresses.sealedUpdates,
         data,
         validUntil: turn.now + DAY,
@@ -58,14 +60,17 @@ export async function createOracleRole(parameters: CreateOracleRoleParameters): 
   }
 
   async function play(turn: Turn, round: RoundRecord): ReturnType<Role["play"]> {
+    // Nobody has to judge for less than it costs. Who committed goes on, whatever the configuration says now.
+    if (round.oracleFee < minFee && !round.judgements.has(me)) return Number.MAX_SAFE_INTEGER;
     const phase = phaseAt(round, turn.now);
     const seatHolders = round.isSeated === undefined && phase === "Commit" ? await holdersOf(turn, round.modelId) : [];
     const members = round.isSeated === undefined ? [] : await membersOf(turn, round);
-    const facts = { round, me, now: turn.now, confirmedBlock: turn.confirmedBlock, seatHolders, members, turnSeconds };
+    const { now, confirmedBlock, confirmedTime } = turn;
+    const facts = { round, me, now, confirmedBlock, confirmedTime, seatHolders, members, turnSeconds };
     const { acts, wakeAt } = decideOracle(facts);
     let isWaiting = false;
     for (const act of acts) if ((await perform(turn, round, members, act)) === "waiting") isWaiting = true;
-    return { phase, sleepUntil: isWaiting ? undefined : (wakeAt ?? Number.MAX_SAFE_INTEGER) };
+    return isWaiting ? undefined : (wakeAt ?? Number.MAX_SAFE_INTEGER);
   }
 
   async function holdersOf({ client }: Turn, modelId: bigint): Promise<string[]> {
@@ -131,19 +136,21 @@ export async function createOracleRole(parameters: CreateOracleRoleParameters): 
     const known = results.get(resultKey);
     if (known !== undefined) return JSON.parse(known) as Judgement;
     const middle = (deadlines.opening + deadlines.scoreCommit) / 2n;
-    jobs.start(`judge/${round.key}/${inputsOf(round)}`, async () => {
+    jobs.start(`judge/${round.key}/${inputsOf(round)}`, async (signal) => {
       onStep("judging");
       const startedAt = performance.now();
-      const sealedStore = await openSealedStore(turn.client, storage, { roundId, identities: [identity] });
-      const judgement = await judgeRound({
-        client: turn.client,
-        sealedStore,
-        store: storage,
-        round,
+      const { judgement, file } = await judge({
+        roundId,
+        head: turn.head,
         mayWait: BigInt(turn.now) < middle,
-        ...(scoring.executor === undefined ? {} : { executor: scoring.executor }),
+        identity,
+        signal,
       });
       onStep("judged");
+      // Found out about another branch of the chain: this one has to be looked at by itself.
+      if (!turn.isCurrent()) return;
+      // Only when it reveals, it shows what it found: the aggregate of a single update is that update.
+      await files.put(file);
       results.set(resultKey, JSON.stringify(judgement));
       onStep("judgement-kept");
       metrics.observeScoring((performance.now() - startedAt) / 1000);
@@ -179,7 +186,8 @@ export async function createOracleRole(parameters: CreateOracleRoleParameters): 
     if (!turn.mayBegin) return "waiting";
     const seat = members.findIndex(({ oracle }) => oracle === me);
     await turn.ensure({
-      key: `scores/${round.key}/${commitment}`,
+      // What was committed to before, and replaced since, may have to be committed to again.
+      key: `scores/${round.key}/${commitment}/${round.judgements.get(me)?.commits ?? 0}`,
       to: addresses.scoreBoard,
       data: board.encodeFunctionData("commitScores", [round.roundId, seat, commitment]),
       validUntil: Number(round.deadlines.scoreCommit),
@@ -193,6 +201,11 @@ export async function createOracleRole(parameters: CreateOracleRoleParameters): 
     const judgement = await findJudgement(turn, round, committed);
     if (judgement === undefined) return "waiting";
     const { scores, digest } = judgement;
+    const published = `aggregate/${key}/${digest}`;
+    if (results.get(published) === undefined) {
+      await storage.put(await files.get(digest));
+      results.set(published, digest);
+    }
     const seat = members.findIndex(({ oracle }) => oracle === me);
     const salt = await saltOf(round);
     const calls =
@@ -202,8 +215,8 @@ export async function createOracleRole(parameters: CreateOracleRoleParameters): 
             board.encodeFunctionData("revealScores", [roundId, seat, part, chunkHashes, digest, salt]),
           );
     for (const [place, data] of calls.entries()) {
-      const validUntil = Number(round.deadlines.scoreReveal);
-      await turn.ensure({ key: `reveal-${place}/${key}`, to: addresses.scoreBoard, data, validUntil });
+      const [validFrom, validUntil] = [Number(round.deadlines.scoreCommit), Number(round.deadlines.scoreReveal)];
+      await turn.ensure({ key: `reveal-${place}/${key}`, to: addresses.scoreBoard, data, validFrom, validUntil });
     }
     return "waiting";
   }
@@ -267,6 +280,6 @@ export async function createOracleRole(parameters: CreateOracleRoleParameters): 
     modelIds: seats.map(({ modelId }) => modelId),
     keep,
     play,
-    close: () => scoring.close(),
+    close: async () => {},
   };
 }

@@ -18,8 +18,9 @@ export type OracleFacts = {
   readonly me: string;
   /** Chain time of the head, seconds. */
   readonly now: number;
-  /** The newest block that is deep enough to act on what it says. */
+  /** The newest block that is deep enough to act on what it says, and its timestamp. */
   readonly confirmedBlock: number;
+  readonly confirmedTime: number;
   /** Holders of the model's seats; they are the committee until there is one. */
   readonly seatHolders: readonly string[];
   /** The committee, by seat; empty until it is snapshotted. */
@@ -49,18 +50,20 @@ export type OracleDecision = {
 
 /** The committee can be snapshotted in the last day of Commit. */
 const SNAPSHOT_SECONDS = 86_400;
+/** Between two looks at whether a snapshot makes sense yet. */
+const RETRY_SECONDS = 10;
 /** From the end of the reveal of scores to the record of what was opened. */
 const RECORD_SECONDS = 300;
 const NOTHING: OracleDecision = { acts: [], wakeAt: undefined };
 
 /** Decides what an oracle does in a round: pure, so that every case can be tried. Whatever is decided twice is done once. */
 export function decideOracle(facts: OracleFacts): OracleDecision {
-  const { round, me, now, seatHolders, members } = facts;
+  const { round, me, now, members } = facts;
   const phase = phaseAt(round, now);
   const seat = members.findIndex(({ oracle }) => oracle === me);
   if (round.isSeated === undefined) {
     // What is not snapshotted by the end of Commit has failed, and has nothing for an oracle.
-    return phase === "Commit" && seatHolders.includes(me) ? decideSnapshot(facts) : NOTHING;
+    return phase === "Commit" ? decideSnapshot(facts) : NOTHING;
   }
   if (seat < 0) return NOTHING;
   const own = members[seat]!;
@@ -75,10 +78,14 @@ export function decideOracle(facts: OracleFacts): OracleDecision {
       const isSettledIn = round.lastInput.blockNumber <= facts.confirmedBlock;
       const middle = opening + (scoreCommit - opening) / 2;
       // A shallow reorganisation could still change what is scored; half of the phase is left for that.
-      return isSettledIn || now >= middle ? act({ do: "commit" }, scoreCommit) : wait(middle);
+      return isSettledIn || now >= middle ? act({ do: "commit" }, scoreCommit) : wait(now);
     }
-    case "ScoreReveal":
-      return own.isCommitted && !own.isRevealed ? act({ do: "reveal" }, scoreReveal) : wait(scoreReveal);
+    case "ScoreReveal": {
+      if (!own.isCommitted || own.isRevealed) return wait(scoreReveal);
+      // Were the chain to go back into ScoreCommit, others could commit to what was revealed.
+      const isFixed = facts.confirmedTime >= scoreCommit || now >= scoreCommit + (scoreReveal - scoreCommit) / 2;
+      return isFixed ? act({ do: "reveal" }, scoreReveal) : wait(now);
+    }
     case "Settling":
       return inTurn(facts, scoreReveal, [{ do: "settle" }]);
     case "Settled":
@@ -90,11 +97,16 @@ export function decideOracle(facts: OracleFacts): OracleDecision {
 }
 
 function decideSnapshot(facts: OracleFacts): OracleDecision {
-  const { round } = facts;
+  const { round, me, now, seatHolders } = facts;
   const { commit } = seconds(round);
   const opensAt = Math.max(commit - SNAPSHOT_SECONDS, round.openedAt);
   // Seats taken until then count; the other half is left for the others, should this oracle fail to do it.
-  return inTurn(facts, opensAt + Math.floor((commit - opensAt) / 2), [{ do: "snapshot" }]);
+  const middle = opensAt + Math.floor((commit - opensAt) / 2);
+  if (now < middle) return wait(middle);
+  // Nobody judges a round that nobody trains in, and without a seat there is nothing to judge.
+  if (!seatHolders.includes(me) || round.submissions.size === 0) return wait(Math.min(now + RETRY_SECONDS, commit));
+  const turnSeconds = Math.min(facts.turnSeconds, (commit - middle) / (seatHolders.length + 1));
+  return inTurn({ ...facts, turnSeconds }, middle, [{ do: "snapshot" }]);
 }
 
 /** Settled or failed: take what is due, say what was opened, and do what anyone may. */
@@ -108,7 +120,7 @@ function decideAfter(facts: OracleFacts, own: MemberFacts, seat: number): Oracle
     own.isRevealed && !own.isPaid && (failure === undefined ? !own.isVoid : failure === "SlicesVoid" && own.isVoid);
   if (isPayable && (failure === undefined ? own.isAssessed : round.isClosed)) acts.push({ do: "claim-fee", seat });
   if (isPayable && failure === undefined && !own.isAssessed) acts.push({ do: "assess" });
-  if (failure !== undefined && !round.isClosed) shared.push({ do: "close" });
+  if (failure !== undefined && !round.isClosed && round.submissions.size > 0) shared.push({ do: "close" });
   for (const [place, member] of members.entries()) {
     const isSilent = member.isCommitted && !member.isRevealed && !member.isSlashed;
     if (isSilent && place !== seat && now >= scoreReveal) shared.push({ do: "slash", seat: place });

@@ -12,6 +12,7 @@ import { sliceDefect } from "../../src/scoring/sliceDefect.ts";
 import type { ContentStore } from "../../src/storage/ContentStore.ts";
 import { SafetensorsError } from "../../src/storage/SafetensorsError.ts";
 import { StorageError } from "../../src/storage/StorageError.ts";
+import { excessOf } from "../../src/training/excessOf.ts";
 import type { RoundRecord } from "../../src/training/RoundRecord.ts";
 import { readTaskSpec } from "../../src/training/readTaskSpec.ts";
 import { ModelRegistry__factory } from "../../typechain-types/index.ts";
@@ -26,12 +27,13 @@ export type Judgement = {
   readonly summary: string;
 };
 
+/** A judgement, and the file that its digest names: the aggregate, or the reason. */
+export type FoundJudgement = { readonly judgement: Judgement; readonly file: Uint8Array };
+
 export type JudgeRoundParameters = {
   readonly client: Client;
   /** Opens what was sealed to this oracle, and serves everything else. */
   readonly sealedStore: ContentStore;
-  /** Where the aggregate, or the reason, is put. */
-  readonly store: ContentStore;
   readonly round: RoundRecord;
   readonly executor?: ScoringExecutor;
   /** Whether there is time to wait for files that cannot be fetched yet. */
@@ -43,31 +45,29 @@ export type JudgeRoundParameters = {
  * @throws RetryableError `FILES_MISSING` while there is time to wait for a file that was published late.
  * @throws StorageError when the model's weights cannot be had: then nobody can judge.
  */
-export async function judgeRound(parameters: JudgeRoundParameters): Promise<Judgement> {
-  const { client, sealedStore, store, round, executor, mayWait } = parameters;
+export async function judgeRound(parameters: JudgeRoundParameters): Promise<FoundJudgement> {
+  const { client, sealedStore, round, executor, mayWait } = parameters;
   const reason = await voidReason(parameters);
-  if (reason !== undefined) {
-    const digest = await store.put(toUtf8Bytes(reason));
-    return { scores: null, digest, summary: `the slices are void: ${reason}` };
-  }
+  if (reason !== undefined) return voidBecause(reason);
   await requireWeights(client, sealedStore, round);
   if (mayWait) await requireUpdates(sealedStore, round);
   try {
     const { roundId } = round;
     const scored = await scoreRound(client, sealedStore, { roundId, ...(executor === undefined ? {} : { executor }) });
-    const digest = await store.put(writeParameters(scored.aggregate));
+    const file = writeParameters(scored.aggregate);
     const paid = scored.scores.filter((score) => score > 0).length;
-    return {
-      scores: [...scored.scores],
-      digest,
-      summary: `${paid} of ${scored.scores.length} updates earn; loss ${scored.lossBefore.toFixed(4)} → ${scored.lossAfter.toFixed(4)}`,
-    };
+    const summary = `${paid} of ${scored.scores.length} updates earn; loss ${scored.lossBefore.toFixed(4)} → ${scored.lossAfter.toFixed(4)}`;
+    return { judgement: { scores: [...scored.scores], digest: sha256(file), summary }, file };
   } catch (error) {
     // What does not fit the network cannot be scored by anybody.
-    if (!(error instanceof LearningError)) throw error;
-    const text = error.message.split("\n")[0]!;
-    return { scores: null, digest: await store.put(toUtf8Bytes(text)), summary: `the slices are void: ${text}` };
+    if (error instanceof LearningError) return voidBecause(error.message.split("\n")[0]!);
+    throw error;
   }
+}
+
+function voidBecause(reason: string): FoundJudgement {
+  const file = toUtf8Bytes(reason);
+  return { judgement: { scores: null, digest: sha256(file), summary: `the slices are void: ${reason}` }, file };
 }
 
 /** Why the slices are worthless; undefined when they are not. The same words for every oracle. */
@@ -77,6 +77,8 @@ async function voidReason({ sealedStore, round, mayWait }: JudgeRoundParameters)
   try {
     const task = readTaskSpec(await sealedStore.get(round.taskDigest));
     const { network, training, seed } = task;
+    const tooMuch = excessOf(task);
+    if (tooMuch !== undefined) return `task: ${tooMuch}`;
     for (const [name, digest] of [
       ["root", rootSliceDigest],
       ["validation", validationSliceDigest],

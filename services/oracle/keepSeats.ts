@@ -6,6 +6,8 @@ export type WantedSeat = {
   readonly modelId: bigint;
   /** What is staked for it, smallest units. */
   readonly stake: bigint;
+  /** After how many slashes it is still taken again. */
+  readonly slashesAccepted: number;
 };
 
 const token = CommonToken__factory.createInterface();
@@ -30,12 +32,23 @@ export async function keepSeats(
   const problems: string[] = [];
   let isSeated = true;
 
-  for (const { modelId, stake } of seats) {
+  const slashes = await read(scoreBoard.queryFilter(scoreBoard.filters.SilenceSlashed(undefined, me)));
+  for (const { modelId, stake, slashesAccepted } of seats) {
     const held = (await read(scoreBoard.seatsOf(modelId))).find(({ oracle }) => oracle === me)?.stake ?? 0n;
     if (held >= stake) continue;
     isSeated = false;
     const missing = stake - held;
     const left = await read(scoreBoard.queryFilter(scoreBoard.filters.SeatLeft(modelId, me)));
+    // A slash takes the seat as well. What caused it once would go on until nothing is left.
+    const slashed = left.filter(({ transactionHash }) =>
+      slashes.some((slash) => slash.transactionHash === transactionHash),
+    );
+    if (slashed.length > slashesAccepted) {
+      problems.push(
+        `Model ${modelId}: this oracle was slashed ${slashed.length} times for silence, last in ${slashed.at(-1)!.transactionHash}; it takes no seat before slashesAccepted says so.`,
+      );
+      continue;
+    }
     // One act for each time that a seat has to be taken.
     const act = `${modelId}/${stake}/${held}/${left.at(-1)?.transactionHash ?? "first"}`;
     const ensure = (name: string, to: string, data: string) =>

@@ -9,9 +9,18 @@ export const oracleConfigSchema = z.strictObject({
   ...baseConfigShape,
   /** Models to judge, and what is staked for a seat of each. The oracle stakes and takes the seats by itself. */
   seats: z
-    .array(z.strictObject({ modelId, stake: amountSchema }))
+    .array(
+      z.strictObject({
+        modelId,
+        stake: amountSchema,
+        /** After how many slashes the seat is still taken again. Raise it once you know why the last one happened. */
+        slashesAccepted: z.int().min(0).default(0),
+      }),
+    )
     .min(1)
     .refine((seats) => new Set(seats.map((seat) => seat.modelId)).size === seats.length, "expected each model once"),
+  /** Least fee of a round that is judged, smallest units of its token: what a stranger's rounds ask for in gas is bounded by it. */
+  minFee: amountSchema.default(0n),
   /** Where scoring is spread: threads of this process, or workers that take jobs from Redis. */
   scoring: z
     .discriminatedUnion("kind", [

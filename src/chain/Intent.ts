@@ -4,6 +4,8 @@ export type Intent = {
   readonly key: string;
   readonly to: string;
   readonly data: string;
+  /** Chain time, seconds, before which no node may see the call: what it reveals is not public yet. */
+  readonly validFrom?: number;
   /** Chain time, seconds, after which the call is pointless: a transaction that waits longer is taken back. */
   readonly validUntil: number;
 };

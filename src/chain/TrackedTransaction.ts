@@ -27,6 +27,8 @@ export type TrackedTransaction = {
   readonly to: string;
   readonly data: string;
   readonly gas: bigint;
+  /** Chain time, seconds, from which it may be sent. */
+  readonly validFrom: number;
   readonly validUntil: number;
   readonly attempts: readonly Attempt[];
   readonly inclusion: Inclusion | undefined;

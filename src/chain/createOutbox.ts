@@ -101,7 +101,7 @@ export function createOutbox({
   }
 
   async function ensure(intent: Intent, state: AccountState): Promise<boolean> {
-    const { key, to, data, validUntil } = intent;
+    const { key, to, data, validFrom = 0, validUntil } = intent;
     if (store.isUnderWay(key, state.head.number - confirmations)) return false;
     if (store.failures(key) >= MOST_FAILURES) {
       throw new BaseError("ACT_FAILED", `The act ${key} failed ${MOST_FAILURES} times on chain.`, {
@@ -111,18 +111,16 @@ export function createOutbox({
     const gas = await estimate(intent);
     // The chain's nonce is only a floor: what was signed here may not be part of it yet.
     const nonce = Math.max(state.nonce, (store.lastNonce() ?? -1) + 1);
-    const fees = chooseFees({ baseFee: state.head.baseFee, tip: state.tip }, policy);
-    if (gas * fees.maxFeePerGas > state.balanceWei) {
+    const fees = affordable(chooseFees({ baseFee: state.head.baseFee, tip: state.tip }, policy), gas, state);
+    if (fees === undefined) {
       throw new BaseError(
         "INSUFFICIENT_FUNDS",
-        `The account ${signer.address} has ${state.balanceWei} wei; ${key} may cost ${gas * fees.maxFeePerGas}.`,
-        {
-          remedy: "Send it some of the chain's native currency.",
-        },
+        `The account ${signer.address} has ${state.balanceWei} wei; ${key} needs ${gas} gas at a base fee of ${state.head.baseFee} wei.`,
+        { remedy: "Send it some of the chain's native currency." },
       );
     }
     const attempt = await signed({ to, data, gas, nonce }, fees, state, false);
-    store.add({ nonce, key, to, data, gas, validUntil }, attempt);
+    store.add({ nonce, key, to, data, gas, validFrom, validUntil }, attempt);
     onStep("kept", { key, nonce, hash: attempt.hash });
     return true;
   }
@@ -141,7 +139,7 @@ export function createOutbox({
       "error" in answer && revertData(answer.error) !== undefined ? [answer.error] : [],
     );
     if (refusals.length >= quorum.needed) {
-      throw toTypedError({ message: refusals[0]!.message, data: revertData(refusals[0]!) });
+      throw toTypedError({ message: `${key} would revert`, data: revertData(refusals[0]!) });
     }
     throw new RetryableError("QUORUM_MISSED", `The nodes do not agree whether ${key} would succeed.`, {
       remedy: "Nothing is sent until they agree: look at which endpoint is down, behind or wrong.",
@@ -171,7 +169,7 @@ export function createOutbox({
       if (step.do === "displace") {
         store.setDisplaced(nonce, state.head.number);
         onStep("displaced", { nonce, key: transaction?.key });
-      } else if (step.do === "stuck") {
+      } else if (step.do === "stuck" || !isAffordable(step.fees, transaction?.gas ?? CANCEL_GAS, state)) {
         stuck.push(nonce);
       } else if (step.do === "fill") {
         const attempt = await signedNothing(nonce, step.fees, state);
@@ -179,7 +177,10 @@ export function createOutbox({
         if (transaction !== undefined) store.addAttempt(nonce, attempt);
         else {
           const validUntil = Number.MAX_SAFE_INTEGER;
-          store.add({ nonce, key: undefined, to: signer.address, data: "0x", gas: CANCEL_GAS, validUntil }, attempt);
+          store.add(
+            { nonce, key: undefined, to: signer.address, data: "0x", gas: CANCEL_GAS, validFrom: 0, validUntil },
+            attempt,
+          );
         }
         onStep("filled", { nonce });
       } else {
@@ -199,6 +200,8 @@ export function createOutbox({
     const hashes = new Set(waiting.map(({ attempts }) => attempts.at(-1)!.hash));
     for (const hash of sentAt.keys()) if (!hashes.has(hash)) sentAt.delete(hash);
     for (const transaction of waiting) {
+      // After the chain went back, what it reveals may be too early again.
+      if (head.timestamp < transaction.validFrom) continue;
       const attempt = transaction.attempts.at(-1)!;
       const last = sentAt.get(attempt.hash);
       // Also after the chain went back: what was included may not be any more.
@@ -219,4 +222,16 @@ export function createOutbox({
   }
 
   return { ensure, flush, stuck: () => stuck };
+}
+
+/** What is offered, lowered to what the account can pay for; undefined when that is less than a block asks for now. */
+function affordable(fees: Fees, gas: bigint, { head, balanceWei }: AccountState): Fees | undefined {
+  const most = balanceWei / gas;
+  if (most >= fees.maxFeePerGas) return fees;
+  const { maxPriorityFeePerGas } = fees;
+  return most >= head.baseFee + maxPriorityFeePerGas ? { maxFeePerGas: most, maxPriorityFeePerGas } : undefined;
+}
+
+function isAffordable({ maxFeePerGas }: Fees, gas: bigint, { balanceWei }: AccountState): boolean {
+  return gas * maxFeePerGas <= balanceWei;
 }

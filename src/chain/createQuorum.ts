@@ -1,6 +1,6 @@
 import { RetryableError } from "../errors/RetryableError.ts";
 import { toTypedError } from "../errors/toTypedError.ts";
-import { canonicalAnswer, revertData } from "./canonicalAnswer.ts";
+import { type CanonicalAnswer, canonicalAnswer } from "./canonicalAnswer.ts";
 import type { Endpoint, RpcAnswer, RpcCall } from "./Endpoint.ts";
 
 /** How an endpoint did when it was last asked. */
@@ -15,16 +15,18 @@ export type Quorum = {
   /** How many must agree. */
   readonly needed: number;
   /**
-   * Resolves to what at least `needed` endpoints answered alike.
+   * Resolves to what at least `needed` endpoints answered alike, in lower case and without what was not compared.
    * @throws RetryableError `QUORUM_MISSED` when too few agree: fewer are never enough.
    * @throws RevertError when what they agree on is that the call reverts.
    */
   ask(method: string, params: readonly unknown[]): Promise<unknown>;
   /** Like {@link ask}, for many requests in one batch per endpoint. */
   askAll(calls: readonly RpcCall[]): Promise<unknown[]>;
+  /** Like {@link askAll}, for as many requests, from the first on, as are agreed: none is no error. */
+  askPrefix(calls: readonly RpcCall[]): Promise<unknown[]>;
   /**
-   * The endpoints' own answers to a question on which they may differ: a fee, the newest block. Once enough have answered, the
-   * others are waited for a moment only.
+   * The endpoints' own answers to a question on which they may differ, like a fee. Nothing of them is agreed. Once enough have
+   * answered, the others are waited for a moment only.
    */
   askEach(call: RpcCall): Promise<{ readonly name: string; readonly answer: RpcAnswer }[]>;
   health(): readonly EndpointHealth[];
@@ -50,18 +52,26 @@ export function createQuorum(parameters: CreateQuorumParameters): Quorum {
     onOutcome?.(endpoint.name, outcome);
   };
 
-  async function askAll(calls: readonly RpcCall[]): Promise<unknown[]> {
-    if (calls.length === 0) return [];
+  /** By place: what enough endpoints agree on, or the error that says that they do not. */
+  async function poll(calls: readonly RpcCall[]): Promise<(CanonicalAnswer | RetryableError)[]> {
     const votes = calls.map(() => new Map<string, number>());
-    const agreed = new Map<number, { readonly text: string; readonly answer: RpcAnswer }>();
-    const said = new Map<Endpoint, readonly (string | undefined)[]>();
+    const agreed = new Map<number, CanonicalAnswer>();
+    const said = new Map<Endpoint, readonly (CanonicalAnswer | undefined)[]>();
     let failure: unknown;
 
     const judge = () => {
-      for (const [endpoint, texts] of said) {
-        const isRight = texts.every((text, k) => text !== undefined && text === agreed.get(k)?.text);
+      for (const [endpoint, answers] of said) {
+        const isRight = answers.every((answer, k) => answer !== undefined && answer.text === agreed.get(k)?.text);
         note(endpoint, isRight ? "agreed" : "disagreed");
         said.delete(endpoint);
+      }
+    };
+    const count = (answers: readonly (CanonicalAnswer | undefined)[]) => {
+      for (const [k, answer] of answers.entries()) {
+        if (answer === undefined) continue;
+        const voices = (votes[k]!.get(answer.text) ?? 0) + 1;
+        votes[k]!.set(answer.text, voices);
+        if (voices >= needed && !agreed.has(k)) agreed.set(k, answer);
       }
     };
     await new Promise<void>((resolve) => {
@@ -73,30 +83,17 @@ export function createQuorum(parameters: CreateQuorumParameters): Quorum {
             failure = answers;
             note(endpoint, "unreachable");
           } else {
-            const texts = answers.map((answer, k) => canonicalAnswer(calls[k]!.method, answer));
-            said.set(endpoint, texts);
-            for (const [k, text] of texts.entries()) {
-              if (text === undefined) continue;
-              const count = (votes[k]!.get(text) ?? 0) + 1;
-              votes[k]!.set(text, count);
-              if (count >= needed && !agreed.has(k)) agreed.set(k, { text, answer: answers[k]! });
-            }
+            said.set(endpoint, answers);
+            count(answers);
           }
-          const isDecided = agreed.size === calls.length;
+          const isDecided = agreed.size === calls.length || waiting === 0;
           // Those that answer late are judged too.
-          if (isDecided || waiting === 0) judge();
-          if (isDecided || waiting === 0) resolve();
+          if (isDecided) judge();
+          if (isDecided) resolve();
         });
       }
     });
-
-    return calls.map(({ method }, k) => {
-      const winner = agreed.get(k);
-      if (winner === undefined) throw missed(method, Math.max(0, ...votes[k]!.values()), failure);
-      const { answer } = winner;
-      if ("error" in answer) throw toTypedError({ message: answer.error.message, data: revertData(answer.error) });
-      return answer.result;
-    });
+    return calls.map(({ method }, k) => agreed.get(k) ?? missed(method, Math.max(0, ...votes[k]!.values()), failure));
   }
 
   function missed(method: string, most: number, cause: unknown): RetryableError {
@@ -107,6 +104,14 @@ export function createQuorum(parameters: CreateQuorumParameters): Quorum {
     );
   }
 
+  async function askAll(calls: readonly RpcCall[]): Promise<unknown[]> {
+    if (calls.length === 0) return [];
+    return (await poll(calls)).map((agreed) => {
+      if (agreed instanceof RetryableError) throw agreed;
+      return resultOf(agreed);
+    });
+  }
+
   return {
     endpoints,
     needed,
@@ -115,15 +120,21 @@ export function createQuorum(parameters: CreateQuorumParameters): Quorum {
       const [answer] = await askAll([{ method, params }]);
       return answer;
     },
+    async askPrefix(calls) {
+      if (calls.length === 0) return [];
+      const agreed = await poll(calls);
+      const end = agreed.findIndex((one) => one instanceof RetryableError);
+      return agreed.slice(0, end < 0 ? agreed.length : end).map((one) => resultOf(one as CanonicalAnswer));
+    },
     async askEach(call) {
       const answers: { readonly name: string; readonly answer: RpcAnswer }[] = [];
       await new Promise<void>((resolve) => {
         let waiting = endpoints.length;
         for (const endpoint of endpoints) {
-          void askOne(endpoint, [call]).then((asked) => {
+          void sendOne(endpoint, [call]).then((sent) => {
             waiting -= 1;
-            if (asked instanceof Error) note(endpoint, "unreachable");
-            else answers.push({ name: endpoint.name, answer: asked[0]! });
+            if (sent instanceof Error) note(endpoint, "unreachable");
+            else answers.push({ name: endpoint.name, answer: sent[0]! });
             if (waiting === 0) resolve();
             // A node that hangs must not hold up those that answer.
             else if (answers.length === needed) setTimeout(resolve, graceMilliseconds);
@@ -136,9 +147,25 @@ export function createQuorum(parameters: CreateQuorumParameters): Quorum {
   };
 }
 
-async function askOne(endpoint: Endpoint, calls: readonly RpcCall[]): Promise<readonly RpcAnswer[] | Error> {
+function resultOf({ answer }: CanonicalAnswer): unknown {
+  if ("error" in answer) throw toTypedError(answer.error);
+  return answer.result;
+}
+
+async function sendOne(endpoint: Endpoint, calls: readonly RpcCall[]): Promise<readonly RpcAnswer[] | Error> {
   try {
     return await endpoint.send(calls);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/** An answer of no sensible form is none. */
+async function askOne(endpoint: Endpoint, calls: readonly RpcCall[]): Promise<(CanonicalAnswer | undefined)[] | Error> {
+  const sent = await sendOne(endpoint, calls);
+  if (sent instanceof Error) return sent;
+  try {
+    return sent.map((answer, k) => canonicalAnswer(calls[k]!.method, answer));
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }

@@ -3,6 +3,7 @@ import { RetryableError } from "../errors/RetryableError.ts";
 import type { Block, BlockRef } from "./Block.ts";
 import { bloomHas } from "./bloomHas.ts";
 import type { Quorum } from "./createQuorum.ts";
+import type { RpcCall } from "./Endpoint.ts";
 import type { EventLog } from "./EventLog.ts";
 import { linkedPart } from "./linkedPart.ts";
 import { readBlock } from "./readBlock.ts";
@@ -13,6 +14,8 @@ export type ChainRecord = {
   head(): BlockRef | undefined;
   /** Hash of a kept block; undefined for one that is not kept. */
   hashAt(number: number): string | undefined;
+  /** Timestamp of a kept block, seconds; undefined for one that is not kept. */
+  timestampAt(number: number): number | undefined;
   append(blocks: readonly (Block & { readonly logs: readonly EventLog[] })[]): void;
   /** Forgets everything after a block. */
   unwindTo(number: number): void;
@@ -34,9 +37,9 @@ export type FollowChainParameters = {
 };
 
 export type ChainProgress = {
-  /** The newest block that enough nodes have. */
-  readonly newest: number;
-  readonly head: Block | BlockRef | undefined;
+  readonly head: BlockRef | undefined;
+  /** Whether enough nodes have a block that was not taken yet. */
+  readonly isBehind: boolean;
   readonly appended: number;
   /** Blocks that turned out not to be part of the chain. */
   readonly unwound: number;
@@ -48,92 +51,113 @@ const LEAST_LOOK_BACK = 8;
 /**
  * Brings a record of the chain up to the newest block that enough nodes agree on. Blocks are taken one after the other by
  * their parents' hashes, their events by the block's hash; blocks that a reorganisation removed are unwound first.
- * @throws RetryableError `QUORUM_MISSED`, and when nodes contradict themselves: nothing was taken that is not agreed.
+ * Nobody is asked how long the chain is: it ends where no next block is agreed.
+ * @throws RetryableError when nodes do not agree or contradict themselves: nothing was taken that is not agreed.
  * @throws BaseError `REORG_PAST_FINALITY` when a block changed that must not.
  */
 export async function followChain(parameters: FollowChainParameters): Promise<ChainProgress> {
   const { quorum, record, fromBlock, mostBlocks = Number.POSITIVE_INFINITY, onStep = () => {} } = parameters;
-  const newest = await newestBlock(quorum);
+  let unwound = await unwindStale(parameters);
   onStep("head-agreed");
-  let unwound = await unwindStale(parameters, newest);
   let appended = 0;
-  while (appended < mostBlocks) {
+  // One first: mostly there is one new block, or none.
+  let batch = 1;
+  for (;;) {
     const head = record.head();
     const first = head === undefined ? fromBlock : head.number + 1;
-    const last = Math.min(newest, first + BLOCKS_PER_REQUEST - 1, first + mostBlocks - appended - 1);
-    if (first > last) break;
-    const blocks = await blocksAt(quorum, first, last);
+    const blocks = await nextBlocks(quorum, first, batch).catch((error: unknown) => {
+      // The kept part is agreed. That some nodes have a next block and others not yet is no reason to stand still.
+      if (head !== undefined && error instanceof RetryableError && error.code === "QUORUM_MISSED") return [];
+      throw error;
+    });
+    if (blocks.length === 0) return { head, isBehind: false, appended, unwound };
+    if (appended >= mostBlocks) return { head, isBehind: true, appended, unwound };
     onStep("blocks-fetched");
     const linked = linkedPart(head, blocks);
     if (linked.length === 0) {
       // The chain changed while it was read: what is on top of the kept part is not its child.
-      const removed = await unwindStale(parameters, newest);
+      const removed = await unwindStale(parameters);
       unwound += removed;
       if (removed === 0) throw contradiction(first);
       continue;
     }
-    const logs = await logsOf(parameters, linked);
+    const taken = await takeLogs(parameters, linked);
     onStep("logs-fetched");
-    record.append(linked.map((block, k) => ({ ...block, logs: logs[k]! })));
+    record.append(taken);
     onStep("blocks-kept");
-    appended += linked.length;
+    appended += taken.length;
+    // Half as many as failed, twice as many as went well.
+    batch = taken.length < linked.length ? taken.length : Math.min(2 * batch, BLOCKS_PER_REQUEST);
   }
-  return { newest, head: record.head(), appended, unwound };
 }
 
-/** The newest block that `needed` nodes have. */
-async function newestBlock({ askEach, needed, endpoints }: Quorum): Promise<number> {
-  const answers = await askEach({ method: "eth_blockNumber", params: [] });
-  const numbers = answers
-    .flatMap(({ answer }) => ("result" in answer ? [Number(answer.result)] : []))
-    .filter((number) => Number.isSafeInteger(number) && number >= 0)
-    .sort((a, b) => b - a);
-  const newest = numbers[needed - 1];
-  if (newest === undefined) {
-    throw new RetryableError(
-      "QUORUM_MISSED",
-      `Of ${endpoints.length} nodes only ${numbers.length} answer; ${needed} must.`,
-      {
-        remedy: "Nothing is done until they answer: look at which endpoint is down.",
-      },
-    );
+/**
+ * The agreed blocks from `first` on; fewer where batches of that size are refused, none at the end of the chain.
+ * @throws RetryableError `QUORUM_MISSED` when nothing is agreed, not even that there is no block.
+ */
+async function nextBlocks(quorum: Quorum, first: number, count: number): Promise<Block[]> {
+  const answers =
+    count === 1
+      ? await quorum.askAll(blockCalls(first, first))
+      : await quorum.askPrefix(blockCalls(first, first + count - 1));
+  if (answers.length === 0) return nextBlocks(quorum, first, 1);
+  const blocks: Block[] = [];
+  for (const answer of answers) {
+    const block = readBlock(answer);
+    if (block === undefined) break;
+    if (block.number !== first + blocks.length) throw contradiction(first);
+    blocks.push(block);
   }
-  return newest;
+  return blocks;
+}
+
+/** The blocks with their events; fewer where so many events are not agreed at once. */
+async function takeLogs(
+  parameters: FollowChainParameters,
+  blocks: readonly Block[],
+): Promise<(Block & { logs: EventLog[] })[]> {
+  try {
+    const logs = await logsOf(parameters, blocks);
+    return blocks.map((block, k) => ({ ...block, logs: logs[k]! }));
+  } catch (error) {
+    if (!(error instanceof RetryableError) || blocks.length === 1) throw error;
+    return takeLogs(parameters, blocks.slice(0, Math.ceil(blocks.length / 2)));
+  }
 }
 
 /** Unwinds kept blocks that are not part of the chain any more; resolves to their number. */
-async function unwindStale(
-  { quorum, record, fromBlock, finalityDepth, onStep }: FollowChainParameters,
-  newest: number,
-): Promise<number> {
+async function unwindStale({
+  quorum,
+  record,
+  fromBlock,
+  finalityDepth,
+  onStep,
+}: FollowChainParameters): Promise<number> {
   const head = record.head();
   if (head === undefined) return 0;
   const oldest = Math.max(fromBlock, head.number - finalityDepth);
-  let last = Math.min(head.number, newest);
-  // A node behind the kept blocks says nothing about those above it.
-  let lookBack = last === head.number ? 1 : LEAST_LOOK_BACK;
+  let last = head.number;
+  let lookBack = 1;
   let isStale = false;
   while (last >= oldest) {
     const first = Math.max(oldest, last - lookBack + 1);
     for (const block of (await blocksAt(quorum, first, last)).reverse()) {
-      if (record.hashAt(block.number) !== block.hash) {
-        isStale = true;
-        continue;
-      }
-      return isStale ? unwindTo(block.number) : 0;
+      // Where nodes have no block yet, they say nothing about the kept one.
+      if (block === undefined) continue;
+      if (record.hashAt(block.number) === block.hash) return isStale ? unwindTo(block.number) : 0;
+      isStale = true;
     }
     last = first - 1;
-    lookBack = 2 * Math.max(lookBack, LEAST_LOOK_BACK);
+    lookBack = 2 * Math.max(lookBack, LEAST_LOOK_BACK / 2);
   }
-  if (oldest > fromBlock || !isStale) {
-    if (!isStale) return 0;
-    throw new BaseError(
-      "REORG_PAST_FINALITY",
-      `The chain changed more than ${finalityDepth} blocks below block ${head.number}.`,
-      { remedy: "Find out which chain is the right one. To follow it, move the state folder away and start again." },
-    );
-  }
-  return unwindTo(fromBlock - 1);
+  // Nodes that are so far behind say nothing at all.
+  if (!isStale) return 0;
+  if (oldest === fromBlock) return unwindTo(fromBlock - 1);
+  throw new BaseError(
+    "REORG_PAST_FINALITY",
+    `The chain changed more than ${finalityDepth} blocks below block ${head.number}.`,
+    { remedy: "Find out which chain is the right one. To follow it, move the state folder away and start again." },
+  );
 
   function unwindTo(number: number): number {
     record.unwindTo(number);
@@ -142,19 +166,16 @@ async function unwindStale(
   }
 }
 
-async function blocksAt(quorum: Quorum, first: number, last: number): Promise<Block[]> {
-  const calls = [];
-  for (let number = first; number <= last; number++) {
-    calls.push({ method: "eth_getBlockByNumber", params: [`0x${number.toString(16)}`, false] });
-  }
-  const blocks: Block[] = [];
-  for (const answer of await quorum.askAll(calls)) {
-    const block = readBlock(answer);
-    if (block === undefined) break;
-    blocks.push(block);
-  }
-  if (blocks[0]?.number !== first) throw contradiction(first);
-  return blocks;
+/** The blocks at all these numbers; undefined where enough nodes say that there is none. */
+async function blocksAt(quorum: Quorum, first: number, last: number): Promise<(Block | undefined)[]> {
+  return (await quorum.askAll(blockCalls(first, last))).map(readBlock);
+}
+
+function blockCalls(first: number, last: number): RpcCall[] {
+  return Array.from({ length: last - first + 1 }, (_, k) => ({
+    method: "eth_getBlockByNumber",
+    params: [`0x${(first + k).toString(16)}`, false],
+  }));
 }
 
 async function logsOf({ quorum, addresses }: FollowChainParameters, blocks: readonly Block[]): Promise<EventLog[][]> {

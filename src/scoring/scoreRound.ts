@@ -166,12 +166,22 @@ async function publishedUpdates(
   const published: PublishedFile[] = [];
   for (const { roundId, taskDigest, isSettled, updates } of await earlierRounds(client, parameters)) {
     const transmission = await transmissionOf(store, taskDigest);
-    const shares = isSettled ? await sharesOf(client, { ...parameters, roundId }) : [];
+    const shares = isSettled ? await knownShares(client, { ...parameters, roundId }) : [];
     for (const [i, { contributor, updateDigest }] of updates.entries()) {
       published.push({ contributor, updateDigest, transmission, score: shares[i]?.score ?? 0 });
     }
   }
   return published;
+}
+
+/** The shares of an earlier round; none where they cannot be read from calldata, for any oracle alike. */
+async function knownShares(client: Client, parameters: EarlierRoundsParameters): ReturnType<typeof sharesOf> {
+  try {
+    return await sharesOf(client, parameters);
+  } catch (error) {
+    if (error instanceof BaseError && error.code === "REVEAL_UNREADABLE") return [];
+    throw error;
+  }
 }
 
 /** How the model's weights moved on the way to a version's, newest first. */

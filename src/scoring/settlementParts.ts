@@ -3,7 +3,9 @@ import type { IScoreBoard } from "../../typechain-types/index.ts";
 import type { Client } from "../client.ts";
 import { revealedUpdates } from "../training/revealedUpdates.ts";
 import { committeeOf, type Member } from "./committeeOf.ts";
-import { type OracleVector, revealedVectors } from "./revealedVectors.ts";
+import { commonVector } from "./commonVector.ts";
+import { type OracleVector, readVectors } from "./readVectors.ts";
+import { revealUnreadable } from "./revealedVectors.ts";
 import { CHUNK_SIZE, chunkHashesOf, encodeScores } from "./scoreVector.ts";
 
 /** Contributors in one call, in whole chunks: it stays below 16 M gas even when every oracle differs. */
@@ -22,21 +24,28 @@ export type SettlementParts = {
   readonly common: OracleVector | undefined;
 };
 
-/** Reads what the contributors and oracles of a round revealed. */
+/**
+ * Reads what the contributors and oracles of a round revealed.
+ * @throws BaseError `REVEAL_UNREADABLE` when a vector cannot be read, and no other is shared by more than half of the stake.
+ */
 export async function settlementParts(
   client: Client,
   { roundId, fromBlock = 0 }: { readonly roundId: bigint; readonly fromBlock?: number },
 ): Promise<SettlementParts> {
   const updates = await revealedUpdates(client, { roundId, fromBlock });
   const members = await committeeOf(client, { roundId });
-  const byOracle = new Map((await revealedVectors(client, { roundId, fromBlock })).map((v) => [v.oracle, v]));
+  const revealed = await readVectors(client, { roundId, fromBlock });
+  const byOracle = new Map(revealed.vectors.map((vector) => [vector.oracle, vector]));
   const vectors = members.flatMap((member) => byOracle.get(member.oracle) ?? []);
+  const common = commonVector(vectors, members);
+  // With a common vector, the others are not needed: nobody can keep a round from being settled by how it reveals.
+  if (common === undefined && revealed.unreadable.length > 0) throw revealUnreadable(revealed.unreadable);
   return {
     contributors: concat(updates.map(({ contributor }) => contributor)),
     count: updates.length,
     members,
     vectors,
-    common: commonVector(vectors, members),
+    common,
   };
 }
 
@@ -69,19 +78,6 @@ function rangesOf(count: number, from: number): [first: number, last: number][] 
     ranges.push([first, Math.min(first + CONTRIBUTORS_PER_CALL, count)]);
   }
   return ranges;
-}
-
-function commonVector(vectors: readonly OracleVector[], members: readonly Member[]): OracleVector | undefined {
-  const stakeOf = new Map(members.map(({ oracle, stake }) => [oracle, stake]));
-  const total = members.reduce((sum, { stake }) => sum + stake, 0n);
-  const behind = new Map<string, bigint>();
-  for (const vector of vectors) {
-    const key = `${encodeScores(vector.scores)}${vector.aggregateDigest}`;
-    const stake = (behind.get(key) ?? 0n) + (stakeOf.get(vector.oracle) ?? 0n);
-    if (2n * stake > total) return vector;
-    behind.set(key, stake);
-  }
-  return undefined;
 }
 
 /** The positions `first` to `last` of some vectors, as the contract takes them. */

@@ -9,7 +9,7 @@ export type OpenedUpdate = {
   /** SHA-256 of the update (safetensors), as committed to and revealed on chain. */
   readonly updateDigest: string;
   /** Its sealed copies; `recipients` is the number of keys in the age header, null when the file could not be read. */
-  readonly copies: readonly (SealedCopy & { readonly recipients: number | null })[];
+  readonly copies: readonly (Omit<SealedCopy, "index"> & { readonly recipients: number | null })[];
   /** The author of the record opened one of the copies: its word. */
   readonly isOpened: boolean;
   /** The update itself was in the store, for everyone. */

@@ -5,7 +5,7 @@ import type { Client } from "../client.ts";
 import type { ContentStore } from "../storage/ContentStore.ts";
 import { openCopies } from "./openCopies.ts";
 import { requireOwnKey } from "./requireOwnKey.ts";
-import { type SealedUpdate, sealedUpdatesOf } from "./sealedUpdatesOf.ts";
+import { type SealedCopy, type SealedUpdate, sealedUpdatesOf } from "./sealedUpdatesOf.ts";
 
 export type OpenSealedStoreParameters = {
   /** The round to score; sealed updates of earlier rounds of its model are served as well. */
@@ -31,11 +31,19 @@ export async function openSealedStore(
   const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
   const { modelId } = await read(rounds.roundOf(roundId));
   const opened = await read(rounds.queryFilter(rounds.filters.RoundOpened(undefined, modelId), fromBlock));
+  const [slicesOpened] = await read(rounds.queryFilter(rounds.filters.SlicesOpened(roundId), fromBlock));
+  // What an overlapping earlier round announced since would be known to members that judge late only.
+  const isInTime = ({ block, index }: SealedCopy, id: bigint) =>
+    id === roundId ||
+    slicesOpened === undefined ||
+    block < slicesOpened.blockNumber ||
+    (block === slicesOpened.blockNumber && index < slicesOpened.index);
   const copies = new Map<string, SealedUpdate["copies"]>();
   for (const { args } of opened) {
     if (args.roundId > roundId) continue;
     for (const update of await sealedUpdatesOf(client, { roundId: args.roundId, fromBlock })) {
-      copies.set(update.updateDigest, [...(copies.get(update.updateDigest) ?? []), ...update.copies]);
+      const known = update.copies.filter((copy) => isInTime(copy, args.roundId));
+      copies.set(update.updateDigest, [...(copies.get(update.updateDigest) ?? []), ...known]);
     }
   }
   return {

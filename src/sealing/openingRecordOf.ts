@@ -42,7 +42,7 @@ export async function openingRecordOf(
         contributor: update.contributor,
         updateDigest: update.updateDigest,
         copies: await Promise.all(
-          update.copies.map(async (copy) => {
+          update.copies.map(async ({ index: _, ...copy }) => {
             const sealed = await find(store, copy.sealedDigest);
             return { ...copy, recipients: sealed === undefined ? null : ((await recipientCountOf(sealed)) ?? null) };
           }),

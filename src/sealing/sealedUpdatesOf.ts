@@ -9,8 +9,9 @@ export type SealedCopy = {
   readonly sealedBy: string;
   /** SHA-256 of the age file. */
   readonly sealedDigest: string;
-  /** Block of the announcement. */
+  /** Block of the announcement, and its place among the block's events. */
   readonly block: number;
+  readonly index: number;
 };
 
 /** A revealed update and where its sealed copies are. */
@@ -32,13 +33,13 @@ export async function sealedUpdatesOf(
   const announced = await read(sealing.queryFilter(sealing.filters.UpdateSealed(roundId), fromBlock));
   const forwarded = await read(sealing.queryFilter(sealing.filters.UpdateForwarded(roundId), fromBlock));
   const copies = new Map<string, SealedCopy[]>(revealed.map(({ contributor }) => [contributor, []]));
-  for (const { args, blockNumber } of announced) {
+  for (const { args, blockNumber, index } of announced) {
     const { contributor, sealedDigest } = args;
-    copies.get(contributor)?.push({ sealedBy: contributor, sealedDigest, block: blockNumber });
+    copies.get(contributor)?.push({ sealedBy: contributor, sealedDigest, block: blockNumber, index });
   }
-  for (const { args, blockNumber } of forwarded) {
+  for (const { args, blockNumber, index } of forwarded) {
     const { contributor, oracle, sealedDigest } = args;
-    copies.get(contributor)?.push({ sealedBy: oracle, sealedDigest, block: blockNumber });
+    copies.get(contributor)?.push({ sealedBy: oracle, sealedDigest, block: blockNumber, index });
   }
   return revealed.map(({ contributor, updateDigest }) => {
     return { contributor, updateDigest, copies: copies.get(contributor) ?? [] };

@@ -17,6 +17,7 @@ export type SubmissionRecord = {
   readonly updateDigest: string | undefined;
   /** Position in every score vector; undefined until it is revealed. */
   readonly index: number | undefined;
+  readonly revealed: EventPlace | undefined;
   /** SHA-256 of the sealed copy that it announced. */
   readonly sealedDigest: string | undefined;
 };
@@ -46,6 +47,8 @@ export type RoundRecord = {
   readonly sponsor: string;
   readonly taskDigest: string;
   readonly token: string;
+  readonly pot: bigint;
+  readonly oracleFee: bigint;
   readonly bond: bigint;
   readonly maxContributors: number;
   readonly openedAt: number;

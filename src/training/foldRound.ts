@@ -38,13 +38,14 @@ function parser(): Interface {
 /** What each event changes. Those not named change nothing that is decided by. */
 const handlers: Readonly<Record<string, Handler>> = {
   UpdateCommitted(round, { contributor, commitment }, committed) {
-    const nothing = { updateDigest: undefined, index: undefined, sealedDigest: undefined };
+    const nothing = { updateDigest: undefined, index: undefined, revealed: undefined, sealedDigest: undefined };
     round.submissions.set(contributor, { contributor, commitment, committed, ...nothing });
   },
   UpdateRevealed(round, { contributor, index, updateDigest }, place) {
     const submission = round.submissions.get(contributor);
     if (submission === undefined) return;
     submission.index = Number(index);
+    submission.revealed = place;
     submission.updateDigest = updateDigest;
     round.lastInput = place;
   },
@@ -137,6 +138,8 @@ function opened(
     sponsor,
     taskDigest: task.taskDigest,
     token: task.token,
+    pot: task.pot,
+    oracleFee: task.oracleFee,
     bond: task.bond,
     maxContributors: Number(task.maxContributors),
     openedAt: log.timestamp,

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { BlockRef } from "../../chain/Block.ts";
-import type { EventLog } from "../../chain/EventLog.ts";
-import type { EventFilter, EventStore } from "../../chain/EventStore.ts";
+import type { EventStore } from "../../chain/EventStore.ts";
 import type { ChainRecord } from "../../chain/followChain.ts";
 import { transact } from "./openDatabase.ts";
+import { selectLogs } from "./selectLogs.ts";
 
 /** Blocks that are kept beyond finality. */
 const SPARE_BLOCKS = 64;
@@ -18,12 +18,10 @@ export function createChainRecord(
 ): ChainRecord & EventStore {
   const selectHead = database.prepare("SELECT number, hash, timestamp FROM blocks ORDER BY number DESC LIMIT 1");
   const selectHash = database.prepare("SELECT hash FROM blocks WHERE number = ?");
+  const selectTimestamp = database.prepare("SELECT timestamp FROM blocks WHERE number = ?");
   const insertBlock = database.prepare("INSERT INTO blocks (number, hash, timestamp) VALUES (?, ?, ?)");
   const insertLog = database.prepare("INSERT INTO logs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   const wake = database.prepare("DELETE FROM sleeping WHERE round_id = ?");
-  const wakeUnwound = database.prepare(
-    "DELETE FROM sleeping WHERE round_id IN (SELECT topic1 FROM logs WHERE block_number > ?)",
-  );
   const selectAwaited = database.prepare(
     "SELECT 1 FROM transactions WHERE is_final = 0 AND included_hash IS NULL LIMIT 1",
   );
@@ -38,6 +36,7 @@ export function createChainRecord(
   return {
     head: () => selectHead.get() as BlockRef | undefined,
     hashAt: (number) => (selectHash.get(number) as { hash: string } | undefined)?.hash,
+    timestampAt: (number) => (selectTimestamp.get(number) as { timestamp: number } | undefined)?.timestamp,
     append(blocks) {
       transact(database, () => {
         const isAwaiting = selectAwaited.get() !== undefined;
@@ -71,7 +70,8 @@ export function createChainRecord(
     },
     unwindTo(number) {
       transact(database, () => {
-        wakeUnwound.run(number);
+        // Also what only waited for a time: that went back as well.
+        database.exec("DELETE FROM sleeping");
         database.prepare("DELETE FROM logs WHERE block_number > ?").run(number);
         database.prepare("DELETE FROM blocks WHERE number > ?").run(number);
         database
@@ -86,47 +86,4 @@ export function createChainRecord(
     },
     logs: (filter) => selectLogs(database, filter),
   };
-}
-
-type LogRow = {
-  readonly block_number: number;
-  readonly log_index: number;
-  readonly block_hash: string;
-  readonly transaction_hash: string;
-  readonly transaction_index: number;
-  readonly address: string;
-  readonly topic0: string | null;
-  readonly topic1: string | null;
-  readonly topic2: string | null;
-  readonly topic3: string | null;
-  readonly data: string;
-  readonly timestamp: number;
-};
-
-function selectLogs(database: DatabaseSync, { fromBlock, toBlock, addresses, topics = [] }: EventFilter): EventLog[] {
-  const conditions: string[] = [];
-  const values: (string | number)[] = [];
-  const require = (condition: string, ...given: readonly (string | number)[]) => {
-    conditions.push(condition);
-    values.push(...given);
-  };
-  if (fromBlock !== undefined) require("block_number >= ?", fromBlock);
-  if (toBlock !== undefined) require("block_number <= ?", toBlock);
-  if (addresses !== undefined) require(`address IN (${addresses.map(() => "?").join()})`, ...addresses);
-  for (const [place, wanted] of topics.entries()) {
-    if (wanted !== undefined) require(`topic${place} IN (${wanted.map(() => "?").join()})`, ...wanted);
-  }
-  const where = conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : "";
-  const rows = database.prepare(`SELECT * FROM logs ${where} ORDER BY block_number, log_index`).all(...values);
-  return (rows as LogRow[]).map((row) => ({
-    address: row.address,
-    topics: [row.topic0, row.topic1, row.topic2, row.topic3].filter((topic) => topic !== null),
-    data: row.data,
-    blockNumber: row.block_number,
-    blockHash: row.block_hash,
-    transactionHash: row.transaction_hash,
-    transactionIndex: row.transaction_index,
-    logIndex: row.log_index,
-    timestamp: row.timestamp,
-  }));
 }

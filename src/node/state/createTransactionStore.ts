@@ -9,6 +9,7 @@ type TransactionRow = {
   readonly recipient: string;
   readonly data: string;
   readonly gas: string;
+  readonly valid_from: number;
   readonly valid_until: number;
   readonly displaced_at: number | null;
   readonly included_hash: string | null;
@@ -40,7 +41,7 @@ export function createTransactionStore(database: DatabaseSync): TransactionStore
   const selectHash = database.prepare("SELECT 1 FROM attempts WHERE hash = ?");
   const selectNonce = database.prepare("SELECT 1 FROM transactions WHERE nonce = ?");
   const insert = database.prepare(
-    "INSERT INTO transactions (nonce, key, recipient, data, gas, valid_until) VALUES (?, ?, ?, ?, ?, ?)",
+    "INSERT INTO transactions (nonce, key, recipient, data, gas, valid_from, valid_until) VALUES (?, ?, ?, ?, ?, ?, ?)",
   );
   const insertAttempt = database.prepare(`
     INSERT INTO attempts (hash, nonce, place, raw, is_cancel, signed_at, max_fee, max_priority_fee)
@@ -71,14 +72,14 @@ export function createTransactionStore(database: DatabaseSync): TransactionStore
     isUnderWay: (key, confirmedBlock) => selectUnderWay.get(key, confirmedBlock) !== undefined,
     failures: (key) => (countFailures.get(key) as { count: number }).count,
     has: (hash) => selectHash.get(hash) !== undefined,
-    add({ nonce, key, to, data, gas, validUntil }, attempt) {
+    add({ nonce, key, to, data, gas, validFrom, validUntil }, attempt) {
       transact(database, () => {
         if (selectNonce.get(nonce) !== undefined) {
           throw new BaseError("NONCE_TAKEN", `Nonce ${nonce} has a transaction.`, {
             remedy: "Another process uses this state: stop it.",
           });
         }
-        insert.run(nonce, key ?? null, to, data, String(gas), validUntil);
+        insert.run(nonce, key ?? null, to, data, String(gas), validFrom, validUntil);
         writeAttempt(nonce, attempt);
       });
     },
@@ -94,14 +95,26 @@ export function createTransactionStore(database: DatabaseSync): TransactionStore
 }
 
 function toTransaction(row: TransactionRow, attempts: readonly AttemptRow[]): TrackedTransaction {
-  const { nonce, key, recipient, data, gas, valid_until, displaced_at, included_hash, included_block, is_success } =
-    row;
+  const {
+    nonce,
+    key,
+    recipient,
+    data,
+    gas,
+    valid_from,
+    valid_until,
+    displaced_at,
+    included_hash,
+    included_block,
+    is_success,
+  } = row;
   return {
     nonce,
     key: key ?? undefined,
     to: recipient,
     data,
     gas: BigInt(gas),
+    validFrom: valid_from,
     validUntil: valid_until,
     isDisplaced: displaced_at !== null,
     inclusion:

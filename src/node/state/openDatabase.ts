@@ -32,6 +32,7 @@ CREATE TABLE transactions (
   recipient TEXT NOT NULL,
   data TEXT NOT NULL,
   gas TEXT NOT NULL,
+  valid_from INTEGER NOT NULL,
   valid_until INTEGER NOT NULL,
   displaced_at INTEGER,
   included_hash TEXT,
