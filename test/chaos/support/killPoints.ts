@@ -1,5 +1,13 @@
 const steps = ["kept", "sending", "sent", "included"];
-const everywhere = ["head-agreed", "blocks-fetched", "logs-fetched", "blocks-kept", "signed", "rounds-played", "turned"];
+const everywhere = [
+  "head-agreed",
+  "blocks-fetched",
+  "logs-fetched",
+  "blocks-kept",
+  "signed",
+  "rounds-played",
+  "turned",
+];
 const oracleActs = ["publish-key", "snapshot", "scores", "reveal-0", "settle-0", "fee", "opening"];
 const contributorActs = ["commit-update", "reveal-update", "announce"];
 

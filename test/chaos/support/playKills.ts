@@ -56,7 +56,10 @@ export async function playKills(stage: Stage, seed: number, killsPerBlock: numbe
   let isEnding = false;
 
   const start = (actor: Actor) => {
-    const child = fork(CHILD, [actor.name, actor.config], { execArgv: ["--import", "tsx"], stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    const child = fork(CHILD, [actor.name, actor.config], {
+      execArgv: ["--import", "tsx"],
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
     Object.assign(actor, { child, head: 0, jobs: 0, order: undefined, startedAt: performance.now(), isAlive: false });
     child.on("message", (message) => {
       const said = message as ChildMessage;
@@ -78,7 +81,8 @@ export async function playKills(stage: Stage, seed: number, killsPerBlock: numbe
     await anvil.advanceTo(timestamp + BigInt(SECONDS_PER_BLOCK));
     const { number } = await anvil.head();
     const until = performance.now() + PATIENCE;
-    while (performance.now() < until && actors.some(({ head, jobs, isAlive }) => !isAlive || head < number || jobs > 0)) await sleep(2);
+    while (performance.now() < until && actors.some(({ head, jobs, isAlive }) => !isAlive || head < number || jobs > 0))
+      await sleep(2);
   };
   try {
     for (const actor of [...world.oracles, ...world.contributors]) {
@@ -134,7 +138,17 @@ async function prepare(stage: Stage, { name }: DevActor, folder: string, points:
   const raw = await stage.rawConfig(actor, { folder: home });
   const config = join(home, "config.json");
   await writeFile(config, JSON.stringify(raw));
-  return { name, points, config, head: 0, jobs: 0, order: undefined, orderedFor: 0, startedAt: 0, isAlive: false } as unknown as Actor;
+  return {
+    name,
+    points,
+    config,
+    head: 0,
+    jobs: 0,
+    order: undefined,
+    orderedFor: 0,
+    startedAt: 0,
+    isAlive: false,
+  } as unknown as Actor;
 }
 
 async function whileMining<T>(mine: () => Promise<void>, action: () => Promise<T>): Promise<T> {

@@ -50,7 +50,11 @@ export async function playSeed(stage: Stage, seed: number): Promise<SeedReport> 
   for (let k = 0; k < ENDPOINTS; k++) {
     proxies.push(await startFaultProxy({ upstream: anvil.url, seed: ENDPOINTS * seed + k }));
   }
-  const troupe = await startTroupe(stage, { folder, endpoints: proxies.map(({ url }) => url), chain: { quorum: NEEDED } });
+  const troupe = await startTroupe(stage, {
+    folder,
+    endpoints: proxies.map(({ url }) => url),
+    chain: { quorum: NEEDED },
+  });
 
   const disturb = async () => {
     for (const actor of troupe.actors) {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { startContributor } from "../../../services/contributor/startContributor.ts";
 import type { RunningService } from "../../../services/operation/RunningService.ts";
 import { startOracle } from "../../../services/oracle/startOracle.ts";
-import { serviceContext, type Stage } from "./startStage.ts";
+import { type Stage, serviceContext } from "./startStage.ts";
 
 /** A service in this process. */
 export type Actor = {
