@@ -5,7 +5,12 @@ import { openSponsoredRound } from "../../services/devnet/openSponsoredRound.ts"
 import { openSponsoredSlices } from "../../services/devnet/openSponsoredSlices.ts";
 import { send } from "../../src/chain/send.ts";
 import { approveTokens } from "../../src/token/approveTokens.ts";
-import { CommonToken__factory, ScoreBoard__factory, TrainingRounds__factory } from "../../typechain-types/index.ts";
+import {
+  CommonToken__factory,
+  ScoreBoard__factory,
+  SealedUpdates__factory,
+  TrainingRounds__factory,
+} from "../../typechain-types/index.ts";
 import { type Stage, startStage } from "./support/startStage.ts";
 import { startTroupe, type Troupe } from "./support/startTroupe.ts";
 
@@ -31,6 +36,10 @@ const { values } = parseArgs({
 const SECONDS_PER_BLOCK = 6;
 /** Blocks in which what is due has to be done; a phase has ten. */
 const MOST_BLOCKS = 10;
+/** Milliseconds that a block waits for services: on a busy machine a judging thread takes long to start. */
+const PATIENCE = 60_000;
+/** Enough for the records of what was opened, which are due 300 seconds after a round's end. */
+const LAST_BLOCKS = 70;
 /** The first tenth fills caches and loads what is loaded late. */
 const PARTS = 10;
 const MOST_GROWTH = 1.1;
@@ -50,7 +59,7 @@ async function skipTo({ anvil }: Stage, troupe: Troupe, timestamp: bigint): Prom
   const head = await anvil.head();
   const blocks = Math.ceil(Number(timestamp - head.timestamp) / SECONDS_PER_BLOCK) - 1;
   if (blocks > 0) await anvil.mine(blocks, SECONDS_PER_BLOCK);
-  await troupe.mine(SECONDS_PER_BLOCK);
+  await troupe.mine(SECONDS_PER_BLOCK, PATIENCE);
 }
 
 /** Lives one round; resolves to what was not done in time, in words. */
@@ -68,7 +77,7 @@ async function liveRound(stage: Stage, troupe: Troupe, number: number): Promise<
   const mineUntil = async (what: string, isReached: () => Promise<boolean>) => {
     for (let k = 0; k < MOST_BLOCKS; k++) {
       if (await isReached()) return;
-      await troupe.mine(SECONDS_PER_BLOCK);
+      await troupe.mine(SECONDS_PER_BLOCK, PATIENCE);
     }
     if (!(await isReached())) missed.push(`round ${roundId}: ${what}`);
   };
@@ -81,7 +90,7 @@ async function liveRound(stage: Stage, troupe: Troupe, number: number): Promise<
   await skipTo(stage, troupe, deadlines.commit);
   await mineUntil("reveal", async () => Number((await rounds.roundOf(roundId)).reveals) === contributors.length);
   // The reveal has to be buried before the update is sealed.
-  for (let k = 0; k < 4; k++) await troupe.mine(SECONDS_PER_BLOCK);
+  for (let k = 0; k < 4; k++) await troupe.mine(SECONDS_PER_BLOCK, PATIENCE);
   await skipTo(stage, troupe, deadlines.reveal);
   await troupe.whileMining(SECONDS_PER_BLOCK, () => openSponsoredSlices(world, round));
   await skipTo(stage, troupe, deadlines.opening);
@@ -91,6 +100,20 @@ async function liveRound(stage: Stage, troupe: Troupe, number: number): Promise<
   await skipTo(stage, troupe, deadlines.scoreReveal);
   await mineUntil("settlement", async () => (await rounds.roundOf(roundId)).isSettled);
   return missed;
+}
+
+/** What was not done about rounds after their ends: by now, every oracle took its fee and recorded what it opened. */
+async function missedAfterwards({ world }: Stage, rounds: number): Promise<string[]> {
+  const { scoreBoard, sealedUpdates } = world.deployment.addresses;
+  const board = ScoreBoard__factory.connect(scoreBoard, world.provider);
+  const sealing = SealedUpdates__factory.connect(sealedUpdates, world.provider);
+  const wanted = rounds * world.oracles.length;
+  const fees = (await board.queryFilter(board.filters.FeeClaimed())).length;
+  const records = (await sealing.queryFilter(sealing.filters.OpeningRecorded())).length;
+  return [
+    ...(fees === wanted ? [] : [`${fees} of ${wanted} fees were claimed`]),
+    ...(records === wanted ? [] : [`${records} of ${wanted} records of openings were made`]),
+  ];
 }
 
 /** The sponsor gets what the rounds cost, and everybody ether for gas. */
@@ -162,13 +185,15 @@ async function soak(): Promise<number> {
     const troupe = await startTroupe(stage, { folder });
     const until = performance.now() + Number(values.minutes) * 60_000;
     try {
-      for (let k = 0; k < 3; k++) await troupe.mine(SECONDS_PER_BLOCK);
+      for (let k = 0; k < 3; k++) await troupe.mine(SECONDS_PER_BLOCK, PATIENCE);
       for (let number = 0; number < wanted && performance.now() < until; number++) {
         const from = performance.now();
         missed.push(...(await liveRound(stage, troupe, number)));
         samples.push(await sampleOf(folder, number + 1, (performance.now() - from) / 1000));
         if (samples.length % 10 === 0) console.error(`${samples.length} rounds`);
       }
+      for (let k = 0; k < LAST_BLOCKS; k++) await troupe.mine(SECONDS_PER_BLOCK, PATIENCE);
+      missed.push(...(await missedAfterwards(stage, samples.length)));
     } finally {
       await troupe.stop();
     }
@@ -186,7 +211,9 @@ async function soak(): Promise<number> {
     heaps.push(mean(tenth.map(({ heap }) => heap)));
   }
   const growth = (heaps.at(-1) ?? 0) / (heaps[1] ?? Number.POSITIVE_INFINITY);
-  console.log(`${samples.length} rounds; ${missed.length} acts missed; heap × ${growth.toFixed(3)} since the second tenth`);
+  console.log(
+    `${samples.length} rounds; ${missed.length} acts missed; heap × ${growth.toFixed(3)} since the second tenth`,
+  );
   for (const one of missed) console.log(`missed: ${one}`);
   return missed.length === 0 && growth <= MOST_GROWTH ? 0 : 1;
 }
