@@ -27,6 +27,9 @@ export type JudgingThreadAnswer =
   | FoundJudgement
   | { readonly failure: { readonly code: string; readonly message: string; readonly isRetryable: boolean } };
 
+/** However the service itself is run, its thread reads TypeScript. */
+const LOADER = ["--import", import.meta.resolve("tsx")];
+
 /**
  * Judges in a thread of its own, which reads the kept events beside the loop: however long a round takes to judge, the loop
  * goes on turning, and what is due in other rounds is done.
@@ -34,7 +37,7 @@ export type JudgingThreadAnswer =
 export function createJudgeBeside(config: OracleConfig, account: string): JudgeBeside {
   return async ({ signal, ...order }) => {
     const workerData: JudgingThreadData = { order, config, account };
-    const thread = new Worker(new URL("./judgingThread.ts", import.meta.url), { workerData });
+    const thread = new Worker(new URL("./judgingThread.ts", import.meta.url), { workerData, execArgv: LOADER });
     const end = () => void thread.terminate();
     signal.addEventListener("abort", end, { once: true });
     try {

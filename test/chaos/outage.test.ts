@@ -1,0 +1,156 @@
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "chai";
+import { openSponsoredRound } from "../../services/devnet/openSponsoredRound.ts";
+import { openSponsoredSlices } from "../../services/devnet/openSponsoredSlices.ts";
+import { readinessOf } from "../../services/operation/readinessOf.ts";
+import { ScoreBoard__factory } from "../../typechain-types/index.ts";
+import { auditRound } from "./support/auditRound.ts";
+import type { FaultRule } from "./support/Fault.ts";
+import { type FaultProxy, startFaultProxy } from "./support/startFaultProxy.ts";
+import { type Stage, startStage } from "./support/startStage.ts";
+import { type Actor, startTroupe, type Troupe } from "./support/startTroupe.ts";
+
+const SECONDS_PER_BLOCK = 12;
+const PHASES = { commit: 240, reveal: 240, opening: 240, scoreCommit: 3600, scoreReveal: 240 };
+const OUTAGE_BLOCKS = 75;
+/** A loop of these tests turns every few milliseconds. */
+const LIMITS = { staleAfterSeconds: 0.5, maxLagBlocks: 10 };
+const LIES: readonly FaultRule[] = [
+  { kind: "wrong-block-hash" },
+  { kind: "wrong-timestamp", seconds: 3600 },
+  { kind: "wrong-log-data" },
+  { kind: "wrong-call-result" },
+  { kind: "wrong-receipt-status" },
+  { kind: "wrong-nonce", by: 3 },
+];
+
+describe("services and their nodes", function () {
+  this.timeout(60_000);
+
+  describe("given all nodes dead for a quarter of an hour in ScoreCommit", () => {
+    it("OFF-1, OFF-2, OFF-3, OFF-4: say so, and lose nothing", async () => {
+      await withTroupe(async ({ stage, troupe, proxies, folder }) => {
+        const { world, anvil } = stage;
+        const board = ScoreBoard__factory.connect(world.deployment.addresses.scoreBoard, world.provider);
+        const round = await troupe.whileMining(SECONDS_PER_BLOCK, () => openSponsoredRound(world, { phases: PHASES }));
+        const { roundId, deadlines } = round;
+        await mineUntil(stage, troupe, deadlines.reveal);
+        await troupe.whileMining(SECONDS_PER_BLOCK, () => openSponsoredSlices(world, round));
+        await mineUntil(stage, troupe, deadlines.opening);
+        await Promise.all(proxies.map((proxy) => proxy.down()));
+        await waitUntil(() => troupe.actors.every((actor) => alarmsOf(actor).includes("QUORUM")));
+        const before = await anvil.head();
+        await anvil.mine(OUTAGE_BLOCKS, SECONDS_PER_BLOCK);
+        await waitUntil(() => troupe.actors.every((actor) => !readinessNow(actor).ready));
+        for (const actor of troupe.actors) {
+          expect(actor.service.status().head?.number).to.be.at.most(before.number);
+          expect(readinessNow(actor).reasons.join()).to.contain("did not turn");
+        }
+        // What the outage is about: not everybody had committed before it began.
+        expect((await board.membersOf(roundId)).every(({ isCommitted }) => isCommitted)).to.equal(false);
+
+        await Promise.all(proxies.map((proxy) => proxy.up()));
+        await troupe.mine(SECONDS_PER_BLOCK);
+        await waitUntil(() => troupe.actors.every((actor) => readinessNow(actor).ready));
+        expect(troupe.actors.flatMap(alarmsOf)).to.not.include("QUORUM");
+        for (let k = 0; k < 5; k++) await troupe.mine(SECONDS_PER_BLOCK);
+        // Enough nodes answer again long before the phase ends: everybody commits at once, not at the last moment.
+        expect((await board.membersOf(roundId)).every(({ isCommitted }) => isCommitted)).to.equal(true);
+
+        await skipTo(stage, troupe, deadlines.scoreCommit);
+        await mineUntil(stage, troupe, deadlines.scoreReveal + 480n);
+        await troupe.stop();
+        expect(await auditRound(stage, { roundId, folder })).to.deep.equal([]);
+      });
+    });
+  });
+
+  describe("given a liar among three nodes of which two must agree", () => {
+    it("stands still rather than believe the liar, whether the others are dead or too few", async () => {
+      await withTroupe(async ({ stage, troupe, proxies }) => {
+        const { anvil } = stage;
+        const [liar, honest, late] = proxies as [FaultProxy, FaultProxy, FaultProxy];
+        const before = await anvil.head();
+        const standsStill = async () => {
+          const asked = liar.requests.get("eth_getBlockByNumber") ?? 0;
+          await anvil.mine(5, SECONDS_PER_BLOCK);
+          // Every service asked the liar several times meanwhile.
+          await waitUntil(() => (liar.requests.get("eth_getBlockByNumber") ?? 0) > asked + 5 * troupe.actors.length);
+          for (const actor of troupe.actors) {
+            expect(actor.service.status().head).to.include({ number: before.number, hash: before.hash });
+            expect(alarmsOf(actor)).to.include("QUORUM");
+          }
+        };
+        liar.set(LIES);
+        await honest.down();
+        await late.down();
+        await standsStill();
+        await honest.up();
+        await standsStill();
+        expect(liar.injected.get("wrong-block-hash")).to.be.above(0);
+
+        await late.up();
+        await troupe.mine(SECONDS_PER_BLOCK);
+        const head = await anvil.head();
+        for (const actor of troupe.actors) {
+          expect(actor.service.status()).to.deep.include({ endpoints: 3, agreeing: 2 });
+          expect(actor.service.status().head).to.include({ number: head.number, hash: head.hash });
+          expect(alarmsOf(actor)).to.not.include("QUORUM");
+        }
+      });
+    });
+  });
+});
+
+type Scene = {
+  readonly stage: Stage;
+  readonly troupe: Troupe;
+  readonly proxies: readonly FaultProxy[];
+  readonly folder: string;
+};
+
+/** Services that ask three nodes, of which two must agree, with a few blocks behind them. */
+async function withTroupe(live: (scene: Scene) => Promise<void>): Promise<void> {
+  const stage = await startStage();
+  const folder = join(stage.folder, "outage");
+  const proxies: FaultProxy[] = [];
+  try {
+    for (let k = 0; k < 3; k++) proxies.push(await startFaultProxy({ upstream: stage.anvil.url, seed: k }));
+    const troupe = await startTroupe(stage, { folder, endpoints: proxies.map(({ url }) => url), chain: { quorum: 2 } });
+    try {
+      for (let k = 0; k < 3; k++) await troupe.mine(SECONDS_PER_BLOCK);
+      for (const actor of troupe.actors) expect(readinessNow(actor).reasons).to.deep.equal([]);
+      await live({ stage, troupe, proxies, folder });
+    } finally {
+      await troupe.stop();
+    }
+  } finally {
+    await Promise.all(proxies.map((proxy) => proxy.close()));
+    await stage.close();
+  }
+}
+
+function alarmsOf({ service }: Actor): string[] {
+  return service.status().alarms.map(({ code }) => code);
+}
+
+function readinessNow({ service }: Actor) {
+  return readinessOf(service.status(), LIMITS, Date.now());
+}
+
+async function mineUntil({ anvil }: Stage, troupe: Troupe, timestamp: bigint): Promise<void> {
+  while ((await anvil.head()).timestamp < timestamp) await troupe.mine(SECONDS_PER_BLOCK);
+}
+
+/** Many blocks at once, while nothing is due. */
+async function skipTo(stage: Stage, troupe: Troupe, timestamp: bigint): Promise<void> {
+  const blocks = Math.floor(Number(timestamp - (await stage.anvil.head()).timestamp) / SECONDS_PER_BLOCK) - 1;
+  if (blocks > 0) await stage.anvil.mine(blocks, SECONDS_PER_BLOCK);
+  await mineUntil(stage, troupe, timestamp);
+}
+
+/** Resolves when it is so; the test's own time limit ends the wait otherwise. */
+async function waitUntil(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await sleep(5);
+}
