@@ -28,9 +28,16 @@ const transaction = {
   blockNumber: "0x10",
   from: log.address,
   to: log.address,
+  transactionIndex: "0x0",
+  type: "0x2",
+  chainId: "0x1",
   nonce: "0x3",
   input: "0xff",
   value: "0x0",
+  gas: "0x5208",
+  v: "0x1",
+  r: "0xabc",
+  s: "0xdef",
 };
 
 /** Each method whose answers clients spell differently, with an answer, and what is one of it. */
@@ -44,7 +51,7 @@ const cases = [
 describe("canonicalAnswer", () => {
   for (const { method, one, wrap } of cases) {
     const spell = (change: Readonly<Record<string, unknown>>) =>
-      canonicalAnswer(method, { result: wrap({ ...one, ...change }) });
+      canonicalAnswer(method, { result: wrap({ ...one, ...change }) })?.text;
 
     describe(`when two clients answer ${method}`, () => {
       it("ignores the fields that only one of them has", () => {
@@ -55,7 +62,12 @@ describe("canonicalAnswer", () => {
         const backwards = Object.fromEntries(Object.entries(one).reverse());
         const upper = (value: unknown) => (typeof value === "string" ? value.toUpperCase().replace("0X", "0x") : value);
         const shouted = Object.fromEntries(Object.entries(backwards).map(([name, value]) => [name, upper(value)]));
-        expect(canonicalAnswer(method, { result: wrap(shouted) })).to.equal(spell({}));
+        expect(canonicalAnswer(method, { result: wrap(shouted) })?.text).to.equal(spell({}));
+      });
+
+      it("lets nothing else of the answer be believed", () => {
+        const { answer } = canonicalAnswer(method, { result: wrap({ ...one, size: "0x220", removed: true }) })!;
+        expect(answer).to.deep.equal({ result: wrap(one) });
       });
 
       for (const field of Object.keys(one)) {
@@ -66,20 +78,30 @@ describe("canonicalAnswer", () => {
     });
   }
 
+  it("reads numbers of a signature with and without leading zeros alike", () => {
+    const spell = (change: object) =>
+      canonicalAnswer("eth_getTransactionByHash", { result: { ...transaction, ...change } })?.text;
+    expect(spell({ r: "0x0abc", v: "0x01" })).to.equal(spell({}));
+    expect(spell({ r: "0xabc0" })).to.not.equal(spell({}));
+  });
+
   it("tells apart logs that are missing, doubled or in another order", () => {
     const other = { ...log, logIndex: "0x3" };
-    const spelled = [[], [log], [log, log], [log, other], [other, log]].map((result) =>
-      canonicalAnswer("eth_getLogs", { result }),
+    const spelled = [[], [log], [log, log], [log, other], [other, log]].map(
+      (result) => canonicalAnswer("eth_getLogs", { result })?.text,
     );
     expect(new Set(spelled).size).to.equal(spelled.length);
   });
 
   it("tells a block that is not there from one that is", () => {
-    expect(canonicalAnswer("eth_getBlockByNumber", { result: null })).to.equal("null");
+    expect(canonicalAnswer("eth_getBlockByNumber", { result: null })).to.deep.equal({
+      text: "null",
+      answer: { result: null },
+    });
   });
 
   it("takes every part of an answer whose form it does not know", () => {
-    const spell = (result: unknown) => canonicalAnswer("eth_call", { result });
+    const spell = (result: unknown) => canonicalAnswer("eth_call", { result })?.text;
     expect(spell("0xAB")).to.equal(spell("0xab"));
     expect(spell("0xab")).to.not.equal(spell("0xabcd"));
     expect(spell({ a: ["0x1"] })).to.not.equal(spell({ a: ["0x2"] }));
@@ -87,7 +109,7 @@ describe("canonicalAnswer", () => {
 
   describe("when a node refuses", () => {
     const refusal = (error: { code: number; message: string; data?: unknown }) =>
-      canonicalAnswer("eth_call", { error });
+      canonicalAnswer("eth_call", { error })?.text;
 
     it("takes a revert for an answer, whatever words the client has for it", () => {
       const geth = refusal({ code: 3, message: "execution reverted", data: "0xDEADBEEF" });

@@ -24,11 +24,16 @@ export type ModelNode = {
   readonly endpoint: Endpoint;
 };
 
+export type FirstBlock = {
+  readonly transactions?: readonly string[];
+  readonly events?: readonly Pick<EventLog, "address" | "topics" | "data">[];
+};
+
 export type ModelChain = {
   /** The canonical chain; a block's number is its place. */
   blocks(): readonly ModelBlock[];
-  /** Adds blocks, the first of them with these transactions. */
-  extend(count: number, transactions?: readonly string[]): void;
+  /** Adds blocks, the first of them with these transactions and, before its others, these events. */
+  extend(count: number, first?: FirstBlock): void;
   /** Replaces the last `depth` blocks by `count` others. */
   reorg(depth: number, count: number): void;
   /** A node that shows the canonical chain up to now, or to `behind` blocks before. */
@@ -45,13 +50,22 @@ export function createModelChain(random: Random): ModelChain {
   let blocks: readonly ModelBlock[] = [];
   let made = 0;
 
-  function makeBlock(parent: ModelBlock | undefined, given: readonly string[]): ModelBlock {
+  function makeBlock(parent: ModelBlock | undefined, first: FirstBlock): ModelBlock {
     made += 1;
     const number = parent === undefined ? 0 : parent.number + 1;
     const hash = id(`block ${made}`);
     const timestamp = SECONDS_PER_BLOCK * number + 1_000_000;
+    const given = first.transactions ?? (first.events === undefined ? [] : [id(`events ${made}`)]);
     const transactions = [...given, ...Array.from({ length: random.integer(3) }, (_, k) => id(`tx ${made} ${k}`))];
-    const logs: EventLog[] = [];
+    const logs: EventLog[] = (first.events ?? []).map((event, logIndex) => ({
+      ...event,
+      blockNumber: number,
+      blockHash: hash,
+      transactionHash: transactions[0]!,
+      transactionIndex: 0,
+      logIndex,
+      timestamp,
+    }));
     for (const [transactionIndex, transactionHash] of transactions.entries()) {
       for (let k = random.integer(3); k > 0; k--) {
         const address = random.integer(2) === 0 ? WATCHED[random.integer(2)]! : OTHERS[random.integer(3)]!;
@@ -64,8 +78,8 @@ export function createModelChain(random: Random): ModelChain {
     return { number, hash, parentHash, timestamp, logsBloom: bloomOf(logs), transactions, logs };
   }
 
-  function extend(count: number, transactions: readonly string[] = []): void {
-    for (let k = 0; k < count; k++) blocks = [...blocks, makeBlock(blocks.at(-1), k === 0 ? transactions : [])];
+  function extend(count: number, first: FirstBlock = {}): void {
+    for (let k = 0; k < count; k++) blocks = [...blocks, makeBlock(blocks.at(-1), k === 0 ? first : {})];
   }
 
   extend(1);

@@ -168,6 +168,42 @@ describe("createQuorum", () => {
     });
   });
 
+  describe("when as many answers are wanted as there are", () => {
+    it("gives those before the first that is missed, whatever nodes say", () =>
+      fc.assert(
+        fc.asyncProperty(nodes(3), async ({ assignments, needed, order }) => {
+          const { endpoints, release } = heldEndpoints(assignments);
+          const calls = [0, 1, 2].map((k): RpcCall => ({ method: "eth_call", params: [k] }));
+          const asked = createQuorum({ endpoints, needed })
+            .askPrefix(calls)
+            .catch((error: unknown) => error);
+          for (const k of order) release(k);
+          const outcome = await asked;
+          const agreed = calls.map((_, place) => majorities(assignments, place, needed));
+          if (outcome instanceof RevertError) {
+            expect(agreed.flat()).to.include(resultOf(outcome));
+            return;
+          }
+          const answers = outcome as unknown[];
+          for (const [place, answer] of answers.entries()) expect(agreed[place]).to.include(resultOf(answer));
+          expect(agreed[answers.length] ?? []).to.deep.equal([]);
+        }),
+        { seed: 3, numRuns: 300 },
+      ));
+  });
+
+  describe("given a node that answers in no sensible form", () => {
+    it("takes it for one that does not answer", async () => {
+      const signature = { r: "no number" };
+      const odd = endpointOf("odd", () => ({ result: signature }));
+      const sound = () => ({ result: { r: "0x1" } });
+      const endpoints = [odd, endpointOf("one", sound), endpointOf("two", sound)];
+      const quorum = createQuorum({ endpoints, needed: 2 });
+      expect(await quorum.ask("eth_getTransactionByHash", [])).to.include({ r: "0x1" });
+      expect(quorum.health()[0]).to.deep.equal({ name: "odd", outcome: "unreachable" });
+    });
+  });
+
   describe("when too few nodes agree", () => {
     it("throws QUORUM_MISSED with how many did, and why one did not answer", async () => {
       const { endpoints, release } = heldEndpoints([["a"], ["b"], ["silent"]]);
