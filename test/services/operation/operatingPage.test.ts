@@ -30,7 +30,7 @@ async function alarmCodes(): Promise<string[]> {
   for (const file of await readdir(new URL("services/", root), { recursive: true })) {
     if (!file.endsWith(".ts")) continue;
     const text = await readFile(new URL(`services/${file}`, root), "utf8");
-    for (const [, code] of text.matchAll(/\braise\(\s*"([^"]+)"/g)) codes.add(code!);
+    for (const [, code] of text.matchAll(/\b(?:raise|report)\(\s*"([^"]+)"/g)) codes.add(code!);
     for (const [, job] of text.matchAll(/\bjobs\.start\(`([a-z]+)\//g)) codes.add(`JOB ${job}`);
   }
   return [...codes];
