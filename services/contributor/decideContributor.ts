@@ -68,8 +68,14 @@ export function decideContributor(facts: ContributorFacts): ContributorDecision 
     }
     case "Failed":
       return decideFailed(facts, isRevealed);
-    default:
+    case "Opening":
+      return { acts: [], wakeAt: Number(round.deadlines.opening) };
+    case "ScoreCommit":
+    case "ScoreReveal":
       return { acts: [], wakeAt: Number(round.deadlines.scoreReveal) };
+    default:
+      // Settling ends by an event, not by a time.
+      return NOTHING;
   }
 }
 
