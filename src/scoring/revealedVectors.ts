@@ -1,18 +1,21 @@
 import type { Client } from "../client.ts";
 import { BaseError } from "../errors/BaseError.ts";
-import { type OracleVector, readVectors } from "./readVectors.ts";
+import { type OracleVector, revealedCalls } from "./readVectors.ts";
 
 /**
- * The score vectors revealed for a round, by oracle, read from the calldata of the reveals.
+ * The score vectors revealed for a round, by oracle, as the calldata of the reveals has them: unchecked, for whoever compares
+ * them. `readVectors` checks.
  * @throws BaseError `REVEAL_UNREADABLE` when one of them was revealed through another contract.
  */
 export async function revealedVectors(
   client: Client,
   parameters: { readonly roundId: bigint; readonly fromBlock?: number },
 ): Promise<readonly OracleVector[]> {
-  const { vectors, unreadable } = await readVectors(client, parameters);
-  if (unreadable.length > 0) throw revealUnreadable(unreadable);
-  return vectors;
+  const calls = await revealedCalls(client, parameters);
+  return calls.map(({ vector, transactionHash }) => {
+    if (vector === undefined) throw revealUnreadable([transactionHash]);
+    return vector;
+  });
 }
 
 /** Says which reveals cannot be read. */
