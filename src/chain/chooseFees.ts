@@ -24,8 +24,10 @@ export function bumpFees(offered: Fees, market: { baseFee: bigint; tip: bigint }
   return { maxFeePerGas, maxPriorityFeePerGas: least(maxPriorityFeePerGas, maxFeePerGas) };
 }
 
-function least(...values: readonly bigint[]): bigint {
-  return values.reduce((a, b) => (b < a ? b : a));
+function least(first: bigint, ...others: readonly bigint[]): bigint {
+  let smallest = first;
+  for (const other of others) if (other < smallest) smallest = other;
+  return smallest;
 }
 
 function most(a: bigint, b: bigint): bigint {
