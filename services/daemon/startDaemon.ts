@@ -92,6 +92,13 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
   };
   const onStep = (step: string, details: Readonly<Record<string, unknown>> = {}) => {
     if (COUNTED.includes(step)) count(step);
+    if (step === "included") alarms.clear("KEY");
+    if (step === "displaced") {
+      alarms.raise(
+        "KEY",
+        `Nonce ${details.nonce} of ${signer.address} went to a transaction that was not signed here.\nStop whatever else uses this key: a wallet, or a service on another machine.`,
+      );
+    }
     if (step === "included" || step === "reverted" || step === "displaced") logger.info(details, `transaction ${step}`);
     else logger.debug(details, step);
     parameters.onStep?.(step, details);
