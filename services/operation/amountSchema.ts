@@ -1,6 +1,7 @@
 import { parseEther } from "ethers";
 import { z } from "zod";
 
+const EXPECTED = 'expected smallest units as digits in quotes, "0.05 ether" or "20000 COMMON"';
 const PATTERN = /^(\d{1,30})$|^(\d{1,12}(?:\.\d{1,18})?) (?:ether|COMMON)$/;
 
 /**
@@ -8,8 +9,8 @@ const PATTERN = /^(\d{1,30})$|^(\d{1,12}(?:\.\d{1,18})?) (?:ether|COMMON)$/;
  * `"20000 COMMON"`, which has 18 decimals too. Becomes smallest units.
  */
 export const amountSchema = z
-  .string()
-  .regex(PATTERN, 'expected smallest units as digits in quotes, "0.05 ether" or "20000 COMMON"')
+  .string(EXPECTED)
+  .regex(PATTERN, EXPECTED)
   .transform((text) => {
     const [, units, whole] = PATTERN.exec(text) ?? [];
     return units === undefined ? parseEther(whole ?? "0") : BigInt(units);

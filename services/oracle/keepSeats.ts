@@ -45,7 +45,7 @@ export async function keepSeats(
     );
     if (slashed.length > slashesAccepted) {
       problems.push(
-        `Model ${modelId}: this oracle was slashed ${slashed.length} times for silence, last in ${slashed.at(-1)!.transactionHash}; it takes no seat before slashesAccepted says so.`,
+        `Model ${modelId}: this oracle was slashed ${slashed.length} times for silence, last in ${slashed.at(-1)!.transactionHash}; find out why, then let seats[].slashesAccepted be ${slashed.length}.`,
       );
       continue;
     }
@@ -84,7 +84,7 @@ export async function keepSeats(
   else
     alarms.raise(
       "SEATS",
-      `${problems.join(" ")}\nSend it tokens, or change seats[].stake. It is on no committee of that model meanwhile.`,
+      `${problems.join(" ")}\nSend it tokens, or change seats in its configuration. It is on no committee of that model meanwhile.`,
     );
   return isSeated;
 }

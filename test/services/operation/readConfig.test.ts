@@ -176,7 +176,9 @@ describe("readConfig", () => {
     {
       what: "an amount is a number, which loses digits",
       config: { ...exampleConfig, fees: { ...fees, minBalanceWei: 1e17 } },
-      lines: ["fees.minBalanceWei: is 100000000000000000; expected string"],
+      lines: [
+        'fees.minBalanceWei: is 100000000000000000; expected smallest units as digits in quotes, "0.05 ether" or "20000 COMMON"',
+      ],
     },
     {
       what: "an amount has another unit",
