@@ -2,6 +2,7 @@ import { keccak256 } from "ethers";
 import type { Quorum } from "../../src/chain/createQuorum.ts";
 import type { Addresses } from "../../src/client.ts";
 import { BaseError } from "../../src/errors/BaseError.ts";
+import { requireChain } from "./requireChain.ts";
 
 export type CheckChainParameters = {
   readonly quorum: Quorum;
@@ -16,12 +17,7 @@ export type CheckChainParameters = {
  * @throws BaseError `WRONG_CHAIN`, `NO_CONTRACT` or `WRONG_CODE`. @throws RetryableError `QUORUM_MISSED`.
  */
 export async function checkChain({ quorum, chainId, addresses, codeHashes }: CheckChainParameters): Promise<void> {
-  const actual = BigInt((await quorum.ask("eth_chainId", [])) as string);
-  if (actual !== chainId) {
-    throw new BaseError("WRONG_CHAIN", `The nodes are on chain ${actual}; the configuration says ${chainId}.`, {
-      remedy: "Correct chain.endpoints or chain.chainId. Nothing is sent until they fit.",
-    });
-  }
+  requireChain(await quorum.ask("eth_chainId", []), chainId);
   const names = Object.keys(addresses) as (keyof Addresses)[];
   const calls = names.map((name) => ({ method: "eth_getCode", params: [addresses[name], "latest"] }));
   for (const [k, code] of ((await quorum.askAll(calls)) as string[]).entries()) {

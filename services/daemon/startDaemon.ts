@@ -1,14 +1,13 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { formatEther } from "ethers";
 import type { BlockRef } from "../../src/chain/Block.ts";
 import { createAgreedClient } from "../../src/chain/createAgreedClient.ts";
 import { type AccountState, createOutbox } from "../../src/chain/createOutbox.ts";
-import { createQuorum, type Quorum } from "../../src/chain/createQuorum.ts";
+import { createQuorum } from "../../src/chain/createQuorum.ts";
 import { followChain } from "../../src/chain/followChain.ts";
 import { openEndpoint } from "../../src/chain/openEndpoint.ts";
-import { quantitiesIn } from "../../src/chain/quantitiesIn.ts";
-import { readBlock } from "../../src/chain/readBlock.ts";
 import type { ServiceStatus } from "../../src/chain/ServiceStatus.ts";
 import type { TransactionSigner } from "../../src/chain/TransactionSigner.ts";
 import { BaseError } from "../../src/errors/BaseError.ts";
@@ -28,6 +27,7 @@ import { checkChain } from "./checkChain.ts";
 import { createAlarms } from "./createAlarms.ts";
 import { createJobs, type Jobs } from "./createJobs.ts";
 import type { Role, Turn, Workplace } from "./Role.ts";
+import { newestBlock, readAccount } from "./readAccount.ts";
 
 export type StartDaemonParameters = {
   readonly config: BaseConfig;
@@ -110,31 +110,30 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
   });
 
   async function run(): Promise<"stopped" | "halted"> {
-    const locks = await takeLocks();
-    if (locks === undefined) return "stopped";
+    // One for the state, one for the key: two states must not act with one key, nor two keys on one state.
+    const key = createHash("sha256").update(`${chainId} ${signer.address}`).digest("hex").slice(0, 32);
+    const locks: Lock[] = [];
     try {
+      for (const path of [join(stateFolder, "lock"), join(config.lockFolder, key)]) {
+        const lock = await waitForLock(path);
+        if (lock === undefined) return "stopped";
+        locks.push(lock);
+      }
       return await work();
     } finally {
       for (const lock of locks) lock.release();
     }
   }
 
-  /** Waits until no other process acts with this key or on this state; undefined when told to stop before. */
-  async function takeLocks(): Promise<Lock[] | undefined> {
-    const id = createHash("sha256").update(`${chainId} ${signer.address}`).digest("hex").slice(0, 32);
-    const paths = [join(stateFolder, "lock"), join(config.lockFolder, id)];
-    const held: Lock[] = [];
+  /** Waits until no other process holds a lock; undefined when told to stop before. */
+  async function waitForLock(path: string): Promise<Lock | undefined> {
     while (!isStopping) {
-      for (const path of paths.slice(held.length)) {
-        const lock = acquireLock(path);
-        if (lock === undefined) break;
-        held.push(lock);
-      }
-      isPassive = held.length < paths.length;
+      const lock = acquireLock(path);
+      isPassive = lock === undefined;
       lastTurnAt = now();
-      if (!isPassive) {
+      if (lock !== undefined) {
         alarms.clear("PASSIVE");
-        return held;
+        return lock;
       }
       alarms.raise(
         "PASSIVE",
@@ -142,7 +141,6 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
       );
       await pause(PASSIVE_MILLISECONDS);
     }
-    for (const lock of held) lock.release();
     return undefined;
   }
 
@@ -241,7 +239,7 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
         alarms.clear("QUORUM");
         if (head !== undefined && !isBehind && isOnTime(head) && (head.hash !== playedHash || hasNews)) {
           hasNews = false;
-          account = await readAccount(quorum, head, signer.address, chainId);
+          account = await readAccount(quorum, { head, address: signer.address, chainId });
           await outbox.flush(account);
           const turn = createTurn(account, state, outbox);
           if (head.number - keptAt >= KEEP_EVERY_BLOCKS || head.number < keptAt) {
@@ -256,7 +254,6 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
         pending = state.transactions
           .open()
           .filter(({ inclusion, isDisplaced }) => inclusion === undefined && !isDisplaced).length;
-        lastTurnAt = now();
         onStep("turned");
       } catch (error) {
         const isFatal = !isStopping && handle(error);
@@ -266,6 +263,8 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
         }
         if (error instanceof BaseError && error.code === "WRONG_CHAIN") isChecked = false;
       }
+      // Nodes that do not answer are no fault of the loop: it turns.
+      lastTurnAt = now();
       if (!isBehind && !isStopping) await pause(chain.pollMilliseconds);
     }
     return "stopped";
@@ -392,7 +391,7 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
     else
       alarms.raise(
         "FUNDS",
-        `${signer.address} has ${balanceWei} wei left, less than the ${reserve} that it should have.\nSend it some of the chain's currency. No new round is begun meanwhile.`,
+        `${signer.address} has ${formatEther(balanceWei)} ether left, less than the ${formatEther(reserve)} that it should have for this many rounds.\nSend it some. No new round is begun meanwhile.`,
       );
     if (stuck.length === 0) alarms.clear("STUCK");
     else
@@ -464,37 +463,4 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
       await done.catch(() => {});
     },
   };
-}
-
-/** The newest block that so many nodes report: for the operator's eyes, nothing is decided by it. */
-async function newestBlock({ askEach, needed }: Quorum): Promise<number> {
-  const numbers = quantitiesIn(await askEach({ method: "eth_blockNumber", params: [] }));
-  return Number(numbers.at(-needed) ?? 0n);
-}
-
-/** What enough nodes say of the account on a head, and what they suggest as a tip. */
-async function readAccount(quorum: Quorum, head: BlockRef, address: string, chainId: bigint): Promise<AccountState> {
-  const at = { blockHash: head.hash };
-  const [chain, block, nonce, balance] = await quorum.askAll([
-    { method: "eth_chainId", params: [] },
-    { method: "eth_getBlockByNumber", params: [`0x${head.number.toString(16)}`, false] },
-    { method: "eth_getTransactionCount", params: [address, at] },
-    { method: "eth_getBalance", params: [address, at] },
-  ]);
-  const actual = BigInt(chain as string);
-  if (actual !== chainId) {
-    throw new BaseError("WRONG_CHAIN", `The nodes are on chain ${actual}; the configuration says ${chainId}.`, {
-      remedy: "Correct chain.endpoints or chain.chainId. Nothing is sent until they fit.",
-    });
-  }
-  const current = readBlock(block);
-  if (current?.hash !== head.hash) {
-    throw new RetryableError("CHAIN_CONTRADICTS_ITSELF", `Block ${head.number} is not ${head.hash} any more.`, {
-      remedy: "The chain is being reorganised; it is read again.",
-    });
-  }
-  const tips = quantitiesIn(await quorum.askEach({ method: "eth_maxPriorityFeePerGas", params: [] }));
-  // The middle one: a single node cannot make it dear or too cheap.
-  const tip = tips[Math.floor(tips.length / 2)] ?? 0n;
-  return { head: current, nonce: Number(nonce as string), balanceWei: BigInt(balance as string), tip };
 }
