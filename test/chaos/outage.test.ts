@@ -1,3 +1,4 @@
+import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
@@ -28,11 +29,16 @@ const LIES: readonly FaultRule[] = [
 ];
 
 describe("services and their nodes", function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
+  let stage: Stage;
+  before(async () => {
+    stage = await startStage({ contributors: 1 });
+  });
+  after(() => stage.close());
 
   describe("given all nodes dead for a quarter of an hour in ScoreCommit", () => {
     it("OFF-1, OFF-2, OFF-3, OFF-4: say so, and lose nothing", async () => {
-      await withTroupe(async ({ stage, troupe, proxies, folder }) => {
+      await withTroupe(stage, async ({ troupe, proxies, folder }) => {
         const { world, anvil } = stage;
         const board = ScoreBoard__factory.connect(world.deployment.addresses.scoreBoard, world.provider);
         const round = await troupe.whileMining(SECONDS_PER_BLOCK, () => openSponsoredRound(world, { phases: PHASES }));
@@ -70,7 +76,7 @@ describe("services and their nodes", function () {
 
   describe("given a liar among three nodes of which two must agree", () => {
     it("stands still rather than believe the liar, whether the others are dead or too few", async () => {
-      await withTroupe(async ({ stage, troupe, proxies }) => {
+      await withTroupe(stage, async ({ troupe, proxies }) => {
         const { anvil } = stage;
         const [liar, honest, late] = proxies as [FaultProxy, FaultProxy, FaultProxy];
         const before = await anvil.head();
@@ -105,30 +111,28 @@ describe("services and their nodes", function () {
 });
 
 type Scene = {
-  readonly stage: Stage;
   readonly troupe: Troupe;
   readonly proxies: readonly FaultProxy[];
   readonly folder: string;
 };
 
 /** Services that ask three nodes, of which two must agree, with a few blocks behind them. */
-async function withTroupe(live: (scene: Scene) => Promise<void>): Promise<void> {
-  const stage = await startStage({ contributors: 1 });
-  const folder = join(stage.folder, "outage");
+async function withTroupe(stage: Stage, live: (scene: Scene) => Promise<void>): Promise<void> {
+  await stage.reset();
+  const folder = await mkdtemp(join(stage.folder, "outage-"));
   const proxies: FaultProxy[] = [];
   try {
     for (let k = 0; k < 3; k++) proxies.push(await startFaultProxy({ upstream: stage.anvil.url, seed: k }));
     const troupe = await startTroupe(stage, { folder, endpoints: proxies.map(({ url }) => url), chain: { quorum: 2 } });
     try {
       for (let k = 0; k < 3; k++) await troupe.mine(SECONDS_PER_BLOCK, PATIENCE);
-      for (const actor of troupe.actors) expect(readinessNow(actor).reasons).to.deep.equal([]);
-      await live({ stage, troupe, proxies, folder });
+      for (const actor of troupe.actors) expect(alarmsOf(actor)).to.deep.equal([]);
+      await live({ troupe, proxies, folder });
     } finally {
       await troupe.stop();
     }
   } finally {
     await Promise.all(proxies.map((proxy) => proxy.close()));
-    await stage.close();
   }
 }
 
