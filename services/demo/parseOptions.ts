@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { BaseError } from "../../src/errors/BaseError.ts";
+import { usageError } from "../commandLine/usageError.ts";
+import { wholeNumber } from "../commandLine/wholeNumber.ts";
 
 export type DemoOptions = {
   /** CSV file; without it, the Palmer penguins. */
@@ -36,18 +37,24 @@ Example: npm run demo -- --data flowers.csv --label species --contributors 10`;
 export function parseOptions(argv: readonly string[]): DemoOptions {
   const values = parseValues(argv);
   if (values.data !== undefined && values.label === undefined && !values.help) {
-    throw usageError("--data needs --label: which column is to be predicted?");
+    throw usageError("--data needs --label: which column is to be predicted?", "demo");
   }
   if (values.data === undefined && values.label !== undefined) {
-    throw usageError("--label belongs to --data: the penguins' label is their species.");
+    throw usageError("--label belongs to --data: the penguins' label is their species.", "demo");
   }
   return {
     data: values.data,
     label: values.label,
-    contributors: wholeNumber("--contributors", values.contributors ?? "8", 6, 60),
-    oracles: wholeNumber("--oracles", values.oracles ?? "5", 5, 16),
-    rounds: wholeNumber("--rounds", values.rounds ?? "3", 1, 20),
-    seed: wholeNumber("--seed", values.seed ?? "1", 0, 0xffffffff),
+    contributors: wholeNumber({
+      name: "--contributors",
+      text: values.contributors ?? "8",
+      least: 6,
+      most: 60,
+      command: "demo",
+    }),
+    oracles: wholeNumber({ name: "--oracles", text: values.oracles ?? "5", least: 5, most: 16, command: "demo" }),
+    rounds: wholeNumber({ name: "--rounds", text: values.rounds ?? "3", least: 1, most: 20, command: "demo" }),
+    seed: wholeNumber({ name: "--seed", text: values.seed ?? "1", least: 0, most: 0xffffffff, command: "demo" }),
     isJson: values.json ?? false,
     isHelp: values.help ?? false,
   };
@@ -70,18 +77,6 @@ function parseValues(argv: readonly string[]) {
       strict: true,
     }).values;
   } catch (cause) {
-    throw usageError(cause instanceof Error ? cause.message : String(cause));
+    throw usageError(cause instanceof Error ? cause.message : String(cause), "demo");
   }
-}
-
-function wholeNumber(name: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < least || value > most) {
-    throw usageError(`${name} must be a whole number from ${least} to ${most}, not "${text}".`);
-  }
-  return value;
-}
-
-function usageError(message: string): BaseError {
-  return new BaseError("USAGE", message, { remedy: "See npm run demo -- --help." });
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { BaseError } from "../../src/errors/BaseError.ts";
+import { usageError } from "../commandLine/usageError.ts";
+import { wholeNumber } from "../commandLine/wholeNumber.ts";
 
 /** What a devnet is started with. */
 export type DevnetOptions = {
@@ -41,14 +42,23 @@ Example: npm run devnet -- --rounds 2`;
  */
 export function parseOptions(argv: readonly string[]): DevnetOptions {
   const values = parseValues(argv);
-  if (values.folder === "") throw usageError("--folder must be a path.");
+  if (values.folder === "") throw usageError("--folder must be a path.", "devnet");
   return {
-    oracles: wholeNumber("--oracles", values.oracles ?? "3", 3, 16),
-    contributors: wholeNumber("--contributors", values.contributors ?? "2", 2, 12),
-    speed: wholeNumber("--speed", values.speed ?? "6", 1, 60),
-    rounds: values.rounds === undefined ? undefined : wholeNumber("--rounds", values.rounds, 1, 1000),
+    oracles: wholeNumber({ name: "--oracles", text: values.oracles ?? "3", least: 3, most: 16, command: "devnet" }),
+    contributors: wholeNumber({
+      name: "--contributors",
+      text: values.contributors ?? "2",
+      least: 2,
+      most: 12,
+      command: "devnet",
+    }),
+    speed: wholeNumber({ name: "--speed", text: values.speed ?? "6", least: 1, most: 60, command: "devnet" }),
+    rounds:
+      values.rounds === undefined
+        ? undefined
+        : wholeNumber({ name: "--rounds", text: values.rounds, least: 1, most: 1000, command: "devnet" }),
     folder: values.folder ?? "devnet",
-    port: wholeNumber("--port", values.port ?? "0", 0, 65_535),
+    port: wholeNumber({ name: "--port", text: values.port ?? "0", least: 0, most: 65_535, command: "devnet" }),
     isJson: values.json ?? false,
     isHelp: values.help ?? false,
   };
@@ -71,18 +81,6 @@ function parseValues(argv: readonly string[]) {
       strict: true,
     }).values;
   } catch (cause) {
-    throw usageError(cause instanceof Error ? cause.message : String(cause));
+    throw usageError(cause instanceof Error ? cause.message : String(cause), "devnet");
   }
-}
-
-function wholeNumber(name: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < least || value > most) {
-    throw usageError(`${name} must be a whole number from ${least} to ${most}, not "${text}".`);
-  }
-  return value;
-}
-
-function usageError(message: string): BaseError {
-  return new BaseError("USAGE", message, { remedy: "See npm run devnet -- --help." });
 }
