@@ -8,6 +8,7 @@ import { writeParameters } from "../../src/learning/writeParameters.ts";
 import { Use } from "../../src/market/Terms.ts";
 import { sharesOf } from "../../src/scoring/sharesOf.ts";
 import { sealForCommittee } from "../../src/sealing/sealForCommittee.ts";
+import { StorageError } from "../../src/storage/StorageError.ts";
 import type { RoundRecord } from "../../src/training/RoundRecord.ts";
 import { readTaskSpec } from "../../src/training/readTaskSpec.ts";
 import { updateCommitment } from "../../src/training/updateCommitment.ts";
@@ -76,6 +77,7 @@ export async function createContributorRole({
         const update = await updateOf(turn, round);
         if (update === undefined) return "waiting";
         if ((await commitmentTo(update, round)) !== round.submissions.get(me)?.commitment) return lost(round);
+        alarms.clear("UPDATE");
         const data = rounds.encodeFunctionData("revealUpdate", [roundId, update, await saltOf(round)]);
         const [validFrom, validUntil] = [Number(deadlines.commit), Number(deadlines.reveal)];
         await turn.ensure({ key: `reveal-update/${key}`, to: addresses.trainingRounds, data, validFrom, validUntil });
@@ -264,7 +266,12 @@ export async function createContributorRole({
     if (results.get(resultKey) !== undefined) return "done";
     const update = round.submissions.get(me)!.updateDigest!;
     jobs.start(`publish/${key}`, async () => {
-      const bytes = await files.get(update);
+      const bytes = await ownFile(update);
+      if (bytes === undefined) {
+        logger.warn({ roundId: round.roundId, update }, "cannot publish the update: it was lost with the state");
+        results.set(resultKey, "lost");
+        return;
+      }
       const digest = await storage.put(bytes);
       if (digest !== sha256(bytes)) {
         throw new BaseError("STORE_NAMES_OTHERWISE", `The storage calls update ${update} ${digest}.`, {
@@ -275,6 +282,16 @@ export async function createContributorRole({
       onStep("published");
     });
     return "waiting";
+  }
+
+  /** A file of one's own; undefined when it was lost with the state. */
+  async function ownFile(digest: string): Promise<Uint8Array | undefined> {
+    try {
+      return await files.get(digest);
+    } catch (error) {
+      if (error instanceof StorageError) return undefined;
+      throw error;
+    }
   }
 
   async function claim(turn: Turn, round: RoundRecord, token: string): Promise<ActOutcome> {

@@ -26,6 +26,7 @@ export async function startContributor({
   const trainer = await openTrainer(config.trainer, {
     store: storage,
     workFolder: join(config.stateFolder, "training"),
+    configFolder: context.configFolder,
   });
   return startDaemon({
     config,

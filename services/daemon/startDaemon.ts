@@ -324,7 +324,8 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
       { error, ...details },
       "failed; tried again on the next head",
     );
-    alarms.raise(error instanceof BaseError && error.code === "INSUFFICIENT_FUNDS" ? "FUNDS" : code, message);
+    // FUNDS says so already.
+    if (!(error instanceof BaseError && error.code === "INSUFFICIENT_FUNDS")) alarms.raise(code, message);
   }
 
   function createTurn(at: AccountState, state: State, outbox: ReturnType<typeof createOutbox>): Turn {

@@ -57,7 +57,7 @@ export function createQuorum(parameters: CreateQuorumParameters): Quorum {
     const votes = calls.map(() => new Map<string, number>());
     const agreed = new Map<number, CanonicalAnswer>();
     const said = new Map<Endpoint, readonly (CanonicalAnswer | undefined)[]>();
-    let failure: unknown;
+    const failures: Error[] = [];
 
     const judge = () => {
       for (const [endpoint, answers] of said) {
@@ -80,7 +80,7 @@ export function createQuorum(parameters: CreateQuorumParameters): Quorum {
         void askOne(endpoint, calls).then((answers) => {
           waiting -= 1;
           if (answers instanceof Error) {
-            failure = answers;
+            failures.push(answers);
             note(endpoint, "unreachable");
           } else {
             said.set(endpoint, answers);
@@ -93,14 +93,18 @@ export function createQuorum(parameters: CreateQuorumParameters): Quorum {
         });
       }
     });
-    return calls.map(({ method }, k) => agreed.get(k) ?? missed(method, Math.max(0, ...votes[k]!.values()), failure));
+    return calls.map(({ method }, k) => agreed.get(k) ?? missed(method, Math.max(0, ...votes[k]!.values()), failures));
   }
 
-  function missed(method: string, most: number, cause: unknown): RetryableError {
+  function missed(method: string, most: number, failures: readonly Error[]): RetryableError {
+    const reasons = failures.map(({ message }) => ` ${message.split("\n")[0]}`).join("");
     return new RetryableError(
       "QUORUM_MISSED",
-      `Of ${endpoints.length} nodes at most ${most} answer ${method} alike; ${needed} must.`,
-      { remedy: "Nothing is done until they agree: look at which endpoint is down, behind or wrong.", cause },
+      `Of ${endpoints.length} nodes at most ${most} answer ${method} alike; ${needed} must.${reasons}`,
+      {
+        remedy: "Nothing is done until they agree: look at which endpoint is down, behind or wrong.",
+        cause: failures[0],
+      },
     );
   }
 

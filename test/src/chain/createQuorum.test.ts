@@ -210,7 +210,9 @@ describe("createQuorum", () => {
       for (const k of [0, 1, 2]) release(k);
       const error = await rejection(createQuorum({ endpoints, needed: 2 }).ask("eth_getCode", []));
       expect(error).to.be.instanceOf(RetryableError);
-      expect(error.message.split("\n")[0]).to.equal("Of 3 nodes at most 1 answer eth_getCode alike; 2 must.");
+      expect(error.message.split("\n")[0]).to.equal(
+        "Of 3 nodes at most 1 answer eth_getCode alike; 2 must. no route to host",
+      );
       expect((error.cause as Error).message).to.equal("no route to host");
     });
 

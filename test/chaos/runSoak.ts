@@ -25,14 +25,6 @@ Lives one round after the other with three oracles and a contributor in one proc
 
 Exit code: 1 when a round was not served, or when the heap of the last tenth is more than 10 % above that of the second.`;
 
-const { values } = parseArgs({
-  options: {
-    rounds: { type: "string", default: "100" },
-    models: { type: "string", default: "20" },
-    minutes: { type: "string", default: "Infinity" },
-    help: { type: "boolean", default: false },
-  },
-});
 const SECONDS_PER_BLOCK = 6;
 /** Blocks in which what is due has to be done; a phase has ten. */
 const MOST_BLOCKS = 10;
@@ -170,7 +162,22 @@ function print(samples: readonly Sample[]): void {
   );
 }
 
-async function soak(): Promise<number> {
+/** Lives as many rounds as the arguments say, prints what the services hold, and resolves to the exit code. */
+export async function runSoak(argv: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      rounds: { type: "string", default: "100" },
+      models: { type: "string", default: "20" },
+      minutes: { type: "string", default: "Infinity" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
+
   if (globalThis.gc === undefined) {
     console.error("Run node with --expose-gc: without it, the heap holds what nobody uses any more.");
     return 2;
@@ -217,6 +224,3 @@ async function soak(): Promise<number> {
   for (const one of missed) console.log(`missed: ${one}`);
   return missed.length === 0 && growth <= MOST_GROWTH ? 0 : 1;
 }
-
-if (values.help) console.log(usage);
-else process.exitCode = await soak();

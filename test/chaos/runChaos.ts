@@ -19,15 +19,6 @@ Exit code: 0 when everything held, 1 otherwise.
 
 Example: npm run chaos -- --seeds 1000 --kills 1000 --reorgs 8`;
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: "string", default: "6" },
-    from: { type: "string", default: "1" },
-    kills: { type: "string", default: "20" },
-    reorgs: { type: "string", default: "4" },
-    help: { type: "boolean", default: false },
-  },
-});
 const DEPTHS = [1, 3, 12, 64];
 const KILLS_PER_BLOCK = 0.5;
 
@@ -37,7 +28,23 @@ function spread(numbers: readonly number[]): string {
   return `${Math.round(sorted[Math.floor(sorted.length / 2)] ?? 0)} median, ${Math.round(sorted.at(-1) ?? 0)} most`;
 }
 
-async function run(): Promise<number> {
+/** Lives what the arguments ask for, prints what held, and resolves to the exit code. */
+export async function runChaos(argv: readonly string[]): Promise<0 | 1> {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      seeds: { type: "string", default: "6" },
+      from: { type: "string", default: "1" },
+      kills: { type: "string", default: "20" },
+      reorgs: { type: "string", default: "4" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
+
   const stage = await startStage();
   let failures = 0;
   const say = (line: string, problems: readonly string[]) => {
@@ -95,6 +102,3 @@ async function run(): Promise<number> {
   console.log(failures === 0 ? "Everything held." : `${failures} rounds in which something did not hold.`);
   return failures === 0 ? 0 : 1;
 }
-
-if (values.help) console.log(usage);
-else process.exitCode = await run();
