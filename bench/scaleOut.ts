@@ -15,9 +15,11 @@ import { trainLocally } from "../src/learning/trainLocally.ts";
 import { openFolderStore } from "../src/node/openFolderStore.ts";
 import { createQueueExecutor } from "../src/node/scoring/createQueueExecutor.ts";
 import { type ClosableExecutor, createWorkerExecutor } from "../src/node/scoring/createWorkerExecutor.ts";
+import type { RoundScores } from "../src/scoring/RoundScores.ts";
 import { readUpdateFile } from "../src/scoring/readUpdateFile.ts";
+import type { ScoringParameters } from "../src/scoring/ScoringParameters.ts";
 import { scoreFiles } from "../src/scoring/scoreFiles.ts";
-import { type RoundScores, type ScoringParameters, scoringSteps } from "../src/scoring/scoringSteps.ts";
+import { scoringSteps } from "../src/scoring/scoringSteps.ts";
 import { syntheticExamples } from "./worlds/syntheticExamples.ts";
 
 /**

@@ -145,6 +145,7 @@ export {
 export { isSliceVoid } from "./scoring/isSliceVoid.ts";
 export { leaveSeat } from "./scoring/leaveSeat.ts";
 export { PARTS_PER_BILLION } from "./scoring/PARTS_PER_BILLION.ts";
+export type { RoundScores } from "./scoring/RoundScores.ts";
 export { type OracleVector, type ReadVectors, readVectors } from "./scoring/readVectors.ts";
 export { referenceStep } from "./scoring/referenceStep.ts";
 export { revealedVectors } from "./scoring/revealedVectors.ts";
@@ -153,20 +154,14 @@ export { revealVoid } from "./scoring/revealVoid.ts";
 export type { ScoreExplanation } from "./scoring/ScoreExplanation.ts";
 export type { ScoringExecutor } from "./scoring/ScoringExecutor.ts";
 export { DEFAULT_SCORING_OPTIONS, type ScoringOptions } from "./scoring/ScoringOptions.ts";
+export type { Publication, ScoringParameters, Submission } from "./scoring/ScoringParameters.ts";
 export { scoreCommitment } from "./scoring/scoreCommitment.ts";
 export { scoreFiles } from "./scoring/scoreFiles.ts";
 export { type ScoredRound, scoreRound } from "./scoring/scoreRound.ts";
 export { buildScoreTree, entryOf, leafDomainOf, type ScoreTree, SUBTREE_SIZE } from "./scoring/scoreTree.ts";
 export { scoreUpdates } from "./scoring/scoreUpdates.ts";
 export { CHUNK_SIZE, chunkHashesOf, decodeScores, encodeScores, vectorHashOf } from "./scoring/scoreVector.ts";
-export {
-  type Publication,
-  type RoundScores,
-  type ScoringParameters,
-  type Submission,
-  scoringSteps,
-  type WantedVector,
-} from "./scoring/scoringSteps.ts";
+export { scoringSteps, type WantedVector } from "./scoring/scoringSteps.ts";
 export { seatOf } from "./scoring/seatOf.ts";
 export { FULL_SCORE, feePaymentOf, type Settlement, settle, shareOf, shareOfFee } from "./scoring/settlement.ts";
 export { type SettledRound, settleRound } from "./scoring/settleRound.ts";

@@ -2,8 +2,8 @@ import type { Examples } from "../../src/learning/Examples.ts";
 import type { Network } from "../../src/learning/Network.ts";
 import { createAdditiveGame } from "../../src/scoring/contribution/createAdditiveGame.ts";
 import { exactShapley } from "../../src/scoring/contribution/exactShapley.ts";
+import type { RoundScores } from "../../src/scoring/RoundScores.ts";
 import { DEFAULT_SCORING_OPTIONS } from "../../src/scoring/ScoringOptions.ts";
-import type { RoundScores } from "../../src/scoring/scoringSteps.ts";
 
 export type ExactValuesParameters = {
   readonly network: Network;

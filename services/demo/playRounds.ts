@@ -1,7 +1,7 @@
 import { evaluate } from "../../src/learning/evaluate.ts";
 import { subtract } from "../../src/learning/subtract.ts";
+import type { RoundScores } from "../../src/scoring/RoundScores.ts";
 import { scoreUpdates } from "../../src/scoring/scoreUpdates.ts";
-import type { RoundScores } from "../../src/scoring/scoringSteps.ts";
 import { termOf } from "../../src/scoring/termOf.ts";
 import { createUpdate } from "./createUpdate.ts";
 import type { Population, PublishedUpdate, RoundSlices } from "./population.ts";

@@ -3,7 +3,7 @@ import { norm } from "../learning/norm.ts";
 import { createWorkTest, type Work } from "./createWorkTest.ts";
 import { type DuplicateOf, findDuplicates, type PublishedUpdate } from "./findDuplicates.ts";
 import { DEFAULT_SCORING_OPTIONS } from "./ScoringOptions.ts";
-import type { ScoringParameters } from "./scoringSteps.ts";
+import type { ScoringParameters } from "./ScoringParameters.ts";
 import type { ScoringStart } from "./startScoring.ts";
 import type { UpdateAnswer } from "./UpdateQuestion.ts";
 import { workDirections } from "./workDirections.ts";

@@ -1,8 +1,9 @@
 import type { Admission } from "./admitUpdates.ts";
 import type { PathGradient } from "./contribution/pathGradient.ts";
+import type { RoundScores } from "./RoundScores.ts";
 import type { ScoreExplanation } from "./ScoreExplanation.ts";
 import { DEFAULT_SCORING_OPTIONS } from "./ScoringOptions.ts";
-import type { RoundScores, ScoringParameters } from "./scoringSteps.ts";
+import type { ScoringParameters } from "./ScoringParameters.ts";
 import { toPartsPerBillion } from "./toPartsPerBillion.ts";
 
 export type ConcludeScoringParameters = {

@@ -13,17 +13,13 @@ import { type EarlierRoundsParameters, earlierRounds } from "../training/earlier
 import { readTaskSpec } from "../training/readTaskSpec.ts";
 import { revealedUpdates } from "../training/revealedUpdates.ts";
 import { mostUpdateBytes } from "./mostUpdateBytes.ts";
+import type { RoundScores } from "./RoundScores.ts";
 import { readUpdateFile } from "./readUpdateFile.ts";
 import { rememberUpTo } from "./rememberUpTo.ts";
 import type { ScoringExecutor } from "./ScoringExecutor.ts";
+import type { Publication, ScoringParameters } from "./ScoringParameters.ts";
 import { scoreFiles } from "./scoreFiles.ts";
-import {
-  type Publication,
-  type RoundScores,
-  type ScoringParameters,
-  scoringSteps,
-  type WantedVector,
-} from "./scoringSteps.ts";
+import { scoringSteps, type WantedVector } from "./scoringSteps.ts";
 import { sharesOf } from "./sharesOf.ts";
 import type { UpdateFile } from "./UpdateFile.ts";
 import { weightsBefore } from "./weightsBefore.ts";

@@ -1,5 +1,7 @@
 import type { PublishedUpdate, SubmittedUpdate } from "./findDuplicates.ts";
-import { type RoundScores, type ScoringParameters, scoringSteps } from "./scoringSteps.ts";
+import type { RoundScores } from "./RoundScores.ts";
+import type { ScoringParameters } from "./ScoringParameters.ts";
+import { scoringSteps } from "./scoringSteps.ts";
 
 export type ScoreUpdatesParameters = Omit<ScoringParameters, "submissions" | "publications"> & {
   /** One update (new weights − base) per contributor, in commit order. */

@@ -1,6 +1,6 @@
 import { createSketch, type Sketch } from "./createSketch.ts";
 import { referenceStep } from "./referenceStep.ts";
-import type { ScoringParameters } from "./scoringSteps.ts";
+import type { ScoringParameters } from "./ScoringParameters.ts";
 import { sketchSeed } from "./sketchSeed.ts";
 import type { UpdateQuestion } from "./UpdateQuestion.ts";
 

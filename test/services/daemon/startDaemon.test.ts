@@ -385,7 +385,9 @@ describe("startDaemon", () => {
         surroundings.balanceWei = 1_000n;
         const service = await start();
         await turns(service);
-        expect(service.alarm("FUNDS")?.message).to.contain("0.000000000000001 ether").and.to.contain(plainSigner.address);
+        expect(service.alarm("FUNDS")?.message)
+          .to.contain("0.000000000000001 ether")
+          .and.to.contain(plainSigner.address);
         expect(service.played[0]!.turn.mayBegin).to.equal(false);
         surroundings.balanceWei = parseEther("10");
         chain.extend(1);

@@ -4,7 +4,8 @@ import type { Network } from "../../../src/learning/Network.ts";
 import { subtract } from "../../../src/learning/subtract.ts";
 import { trainLocally } from "../../../src/learning/trainLocally.ts";
 import { writeUpdate } from "../../../src/learning/writeUpdate.ts";
-import type { ScoringParameters, WantedVector } from "../../../src/scoring/scoringSteps.ts";
+import type { ScoringParameters } from "../../../src/scoring/ScoringParameters.ts";
+import type { WantedVector } from "../../../src/scoring/scoringSteps.ts";
 import type { UpdateFile } from "../../../src/scoring/UpdateFile.ts";
 import { clouds, training as ofSmallRound } from "./smallRound.ts";
 

@@ -9,8 +9,9 @@ import { norm } from "../../../src/learning/norm.ts";
 import { pickRows } from "../../../src/learning/pickRows.ts";
 import { subtract } from "../../../src/learning/subtract.ts";
 import { trainLocally } from "../../../src/learning/trainLocally.ts";
+import type { RoundScores } from "../../../src/scoring/RoundScores.ts";
 import { scoreUpdates } from "../../../src/scoring/scoreUpdates.ts";
-import { type RoundScores, scoringSteps } from "../../../src/scoring/scoringSteps.ts";
+import { scoringSteps } from "../../../src/scoring/scoringSteps.ts";
 import { clouds, roundWithFourHonestUpdates, training } from "./smallRound.ts";
 
 /** Wide enough for the test of work: 111 parameters. */

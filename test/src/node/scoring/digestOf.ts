@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { RoundScores } from "../../../../src/scoring/scoringSteps.ts";
+import type { RoundScores } from "../../../../src/scoring/RoundScores.ts";
 
 /** SHA-256 of all that a round's score is made of: scores, aggregate, and the numbers behind them. */
 export function digestOf({ scores, aggregate, explanations, lossBefore, lossAfter, gainError }: RoundScores): string {
