@@ -17,8 +17,7 @@ const PHASES = { commit: 120, reveal: 120, opening: 120, scoreCommit: 3600, scor
 /** Milliseconds that a block waits for services: as long as it takes. */
 const PATIENCE = 60_000;
 const OUTAGE_BLOCKS = 75;
-/** A loop of these tests turns every few milliseconds. */
-const LIMITS = { staleAfterSeconds: 0.5, maxLagBlocks: 10 };
+const LIMITS = { staleAfterSeconds: 120, maxLagBlocks: 20 };
 const LIES: readonly FaultRule[] = [
   { kind: "wrong-block-hash" },
   { kind: "wrong-timestamp", seconds: 3600 },
@@ -50,17 +49,17 @@ describe("services and their nodes", function () {
         await waitUntil(() => troupe.actors.every((actor) => alarmsOf(actor).includes("QUORUM")));
         const before = await anvil.head();
         await anvil.mine(OUTAGE_BLOCKS, SECONDS_PER_BLOCK);
-        await waitUntil(() => troupe.actors.every((actor) => !readinessNow(actor).ready));
         for (const actor of troupe.actors) {
+          expect(alarmsOf(actor)).to.include("QUORUM");
+          expect(readinessNow(actor).ready, `${actor.name} is ready`).to.equal(false);
           expect(actor.service.status().head?.number).to.be.at.most(before.number);
-          expect(readinessNow(actor).reasons.join()).to.contain("did not turn");
         }
         // What the outage is about: not everybody had committed before it began.
         expect((await board.membersOf(roundId)).every(({ isCommitted }) => isCommitted)).to.equal(false);
 
         await Promise.all(proxies.map((proxy) => proxy.up()));
         await troupe.mine(SECONDS_PER_BLOCK, PATIENCE);
-        await waitUntil(() => troupe.actors.every((actor) => readinessNow(actor).ready));
+        for (const actor of troupe.actors) expect(readinessNow(actor).reasons).to.deep.equal([]);
         expect(troupe.actors.flatMap(alarmsOf)).to.not.include("QUORUM");
         for (let k = 0; k < 5; k++) await troupe.mine(SECONDS_PER_BLOCK, PATIENCE);
         // Enough nodes answer again long before the phase ends: everybody commits at once, not at the last moment.
