@@ -21,14 +21,14 @@ import {
   SealedUpdates__factory,
   TrainingRounds__factory,
 } from "../../typechain-types/index.ts";
-import type { ActOutcome, Role, Turn, Workplace } from "../daemon/Role.ts";
+import type { ActOutcome, Role, RoleTools, Turn } from "../daemon/Role.ts";
 import type { ContributorConfig } from "./contributorConfigSchema.ts";
 import { type ContributorAct, decideContributor } from "./decideContributor.ts";
 import type { OpenTrainer } from "./trainer/openTrainer.ts";
 import { TrainerError } from "./trainer/TrainerError.ts";
 
 export type CreateContributorRoleParameters = {
-  readonly workplace: Workplace;
+  readonly tools: RoleTools;
   readonly trainer: OpenTrainer;
   readonly settings: Pick<ContributorConfig, "models" | "publication" | "maxBond" | "minPot" | "minClaim">;
 };
@@ -43,11 +43,11 @@ const BONDS_ALLOWED = 64n;
 
 /** A contributor: trains in the rounds of its models, next to the data, and takes what it earned. */
 export async function createContributorRole({
-  workplace,
+  tools,
   trainer,
   settings,
 }: CreateContributorRoleParameters): Promise<Role> {
-  const { signer, addresses, chainId, state, storage, files, jobs, alarms, logger, onStep } = workplace;
+  const { signer, addresses, chainId, state, storage, files, jobs, alarms, logger, onStep } = tools;
   const { results } = state;
   const { models, publication, maxBond, minPot, minClaim } = settings;
   const me = signer.address;

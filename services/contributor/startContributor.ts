@@ -33,8 +33,8 @@ export async function startContributor({
     context,
     signer,
     storage,
-    createRole: (workplace) =>
-      createContributorRole({ workplace, trainer, settings: { models, publication, maxBond, minPot, minClaim } }),
+    createRole: (tools) =>
+      createContributorRole({ tools, trainer, settings: { models, publication, maxBond, minPot, minClaim } }),
     ...hooks,
   });
 }

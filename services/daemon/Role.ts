@@ -12,7 +12,7 @@ import type { Alarms } from "./createAlarms.ts";
 import type { Jobs } from "./createJobs.ts";
 
 /** What a role works with from the start to the end of its service. */
-export type Workplace = {
+export type RoleTools = {
   readonly signer: TransactionSigner;
   readonly addresses: Addresses;
   readonly chainId: bigint;

@@ -26,7 +26,7 @@ import type { RunningService, ServiceContext } from "../operation/RunningService
 import { checkChain } from "./checkChain.ts";
 import { createAlarms } from "./createAlarms.ts";
 import { createJobs, type Jobs } from "./createJobs.ts";
-import type { Role, Turn, Workplace } from "./Role.ts";
+import type { Role, RoleTools, Turn } from "./Role.ts";
 import { newestBlock, readAccount } from "./readAccount.ts";
 
 export type StartDaemonParameters = {
@@ -34,7 +34,7 @@ export type StartDaemonParameters = {
   readonly context: ServiceContext;
   readonly signer: TransactionSigner;
   readonly storage: ContentStore;
-  readonly createRole: (workplace: Workplace) => Promise<Role>;
+  readonly createRole: (tools: RoleTools) => Promise<Role>;
   /** Told where the service stands, for tracing. */
   readonly onStep?: (step: string, details?: Readonly<Record<string, unknown>>) => void;
   /** Milliseconds since 1970. */
@@ -168,7 +168,7 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
         alarms.raise(`JOB ${key.split("/")[0]}`, error.message);
       },
     });
-    const workplace: Workplace = {
+    const tools: RoleTools = {
       signer,
       addresses,
       chainId,
@@ -181,7 +181,7 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
       onStep,
       files: await openFolderStore(join(stateFolder, "files")),
     };
-    const role = await parameters.createRole(workplace);
+    const role = await parameters.createRole(tools);
     // Another configuration decides otherwise: every round is looked at again.
     const { http: _, log: __, ...decisive } = config;
     if (

@@ -11,14 +11,14 @@ import { writeOpeningRecord } from "../../src/sealing/writeOpeningRecord.ts";
 import { phaseAt } from "../../src/training/phaseAt.ts";
 import type { RoundRecord } from "../../src/training/RoundRecord.ts";
 import { ScoreBoard__factory, SealedUpdates__factory, TrainingRounds__factory } from "../../typechain-types/index.ts";
-import type { ActOutcome, Role, Turn, Workplace } from "../daemon/Role.ts";
+import type { ActOutcome, Role, RoleTools, Turn } from "../daemon/Role.ts";
 import { decideOracle, type MemberFacts, type OracleAct } from "./decideOracle.ts";
 import type { JudgeBeside } from "./judgeBeside.ts";
 import { inputsOf, type Judgement } from "./judgeRound.ts";
 import { keepSeats, type WantedSeat } from "./keepSeats.ts";
 
 export type CreateOracleRoleParameters = {
-  readonly workplace: Workplace;
+  readonly tools: RoleTools;
   readonly seats: readonly WantedSeat[];
   readonly turnSeconds: number;
   /** Least fee of a round that is judged. */
@@ -35,8 +35,8 @@ const DAY = 86_400;
 
 /** An oracle: keeps its seats and its key, and judges the rounds of the models it is seated for. */
 export async function createOracleRole(parameters: CreateOracleRoleParameters): Promise<Role> {
-  const { workplace, seats, turnSeconds, minFee, judge } = parameters;
-  const { signer, addresses, chainId, state, storage, files, jobs, alarms, logger, metrics, onStep } = workplace;
+  const { tools, seats, turnSeconds, minFee, judge } = parameters;
+  const { signer, addresses, chainId, state, storage, files, jobs, alarms, logger, metrics, onStep } = tools;
   const { results } = state;
   const me = signer.address;
   // Follows from the key: nothing to back up, and a restart opens what was sealed before it.
@@ -56,7 +56,7 @@ export async function createOracleRole(parameters: CreateOracleRoleParameters): 
         validUntil: turn.now + DAY,
       });
     }
-    return (await keepSeats(workplace, turn, seats)) && isKeyPublished;
+    return (await keepSeats(tools, turn, seats)) && isKeyPublished;
   }
 
   async function play(turn: Turn, round: RoundRecord): ReturnType<Role["play"]> {

@@ -1,6 +1,6 @@
 import { read } from "../../src/chain/read.ts";
 import { CommonToken__factory, ScoreBoard__factory, Staking__factory } from "../../typechain-types/index.ts";
-import type { Turn, Workplace } from "../daemon/Role.ts";
+import type { RoleTools, Turn } from "../daemon/Role.ts";
 
 export type WantedSeat = {
   readonly modelId: bigint;
@@ -20,7 +20,7 @@ const HOUR = 3_600;
  * an allowance is for one stake. Resolves to whether all are held.
  */
 export async function keepSeats(
-  { addresses, signer, alarms, logger }: Workplace,
+  { addresses, signer, alarms, logger }: RoleTools,
   turn: Turn,
   seats: readonly WantedSeat[],
 ): Promise<boolean> {

@@ -24,7 +24,7 @@ export async function startOracle({ config, context, ...hooks }: StartOraclePara
     context,
     signer,
     storage,
-    createRole: (workplace) => createOracleRole({ workplace, seats, turnSeconds, minFee, judge }),
+    createRole: (tools) => createOracleRole({ tools, seats, turnSeconds, minFee, judge }),
     ...hooks,
   });
 }

@@ -5,7 +5,7 @@ import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import { expect } from "chai";
 import { id, parseEther, toBeHex, toQuantity } from "ethers";
 import { Registry } from "prom-client";
-import type { Role, Turn, Workplace } from "../../../services/daemon/Role.ts";
+import type { Role, RoleTools, Turn } from "../../../services/daemon/Role.ts";
 import { startDaemon } from "../../../services/daemon/startDaemon.ts";
 import { type BaseConfig, baseConfigSchema } from "../../../services/operation/baseConfigSchema.ts";
 import { createMetrics } from "../../../services/operation/createMetrics.ts";
@@ -130,7 +130,7 @@ async function createStage() {
     const kept: Turn[] = [];
     const steps: string[] = [];
     const logger = quietLogger();
-    let workplace: Workplace | undefined;
+    let tools: RoleTools | undefined;
     const role: Role = {
       modelIds: [MODEL],
       async keep(at) {
@@ -154,7 +154,7 @@ async function createStage() {
       signer: plainSigner,
       storage: createMemoryStore(),
       async createRole(given) {
-        workplace = given;
+        tools = given;
         return role;
       },
       onStep: (step) => steps.push(step),
@@ -162,7 +162,7 @@ async function createStage() {
     });
     services.push(service);
     const alarm = (code: string) => service.status().alarms.find((one) => one.code === code);
-    return { service, played, kept, steps, logger, alarm, workplace: () => workplace };
+    return { service, played, kept, steps, logger, alarm, tools: () => tools };
   }
 
   return {
@@ -254,7 +254,7 @@ describe("startDaemon", () => {
         sync();
         const service = await start();
         await turns(service);
-        service.workplace()!.jobs.start(`judge/${service.played[0]!.round.key}`, async () => {
+        service.tools()!.jobs.start(`judge/${service.played[0]!.round.key}`, async () => {
           await turn();
         });
         await until(() => service.played.length === 2);
@@ -469,7 +469,7 @@ describe("startDaemon", () => {
         const second = await start({ change: { stateFolder: join(folder, "another state") } });
         await until(() => second.service.status().isPassive);
         expect(second.alarm("PASSIVE")?.message).to.contain(plainSigner.address);
-        expect(second.workplace()).to.equal(undefined);
+        expect(second.tools()).to.equal(undefined);
         await second.service.stop();
         expect(await second.service.done).to.equal("stopped");
       }));

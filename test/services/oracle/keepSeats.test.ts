@@ -2,7 +2,7 @@ import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types"
 import { expect } from "chai";
 import { id } from "ethers";
 import { createAlarms } from "../../../services/daemon/createAlarms.ts";
-import type { Turn, Workplace } from "../../../services/daemon/Role.ts";
+import type { RoleTools, Turn } from "../../../services/daemon/Role.ts";
 import { keepSeats, type WantedSeat } from "../../../services/oracle/keepSeats.ts";
 import { RevertError } from "../../../src/errors/RevertError.ts";
 import { toTypedError } from "../../../src/errors/toTypedError.ts";
@@ -32,7 +32,7 @@ function keeperOf(world: World, account: HardhatEthersSigner) {
   const logger = quietLogger();
   const alarms = createAlarms(logger, () => 0);
   const done = new Set<string>();
-  const workplace = { addresses, signer: { address: account.address }, alarms, logger } as unknown as Workplace;
+  const tools = { addresses, signer: { address: account.address }, alarms, logger } as unknown as RoleTools;
   async function look(...seats: readonly WantedSeat[]) {
     const acts: string[] = [];
     const turn = {
@@ -52,7 +52,7 @@ function keeperOf(world: World, account: HardhatEthersSigner) {
         return undefined;
       },
     } as Partial<Turn> as Turn;
-    return { isSeated: await keepSeats(workplace, turn, seats), acts };
+    return { isSeated: await keepSeats(tools, turn, seats), acts };
   }
   const alarm = () => alarms.list().find(({ code }) => code === "SEATS")?.message;
   return { look, alarm };
