@@ -38,6 +38,8 @@ const pool = RewardPool__factory.createInterface();
 const sealing = SealedUpdates__factory.createInterface();
 const erc20 = CommonToken__factory.createInterface();
 const DAY = 86_400;
+/** Rounds left out that are remembered; after so many, some reasons are told again. */
+const MOST_OBSTACLES = 1_000;
 /** Bonds that one allowance covers. */
 const BONDS_ALLOWED = 64n;
 
@@ -108,6 +110,7 @@ export async function createContributorRole({
     const obstacle = await obstacleTo(turn, round);
     if (obstacle !== undefined) {
       if (obstacles.get(roundId) !== obstacle) logger.info({ roundId, obstacle }, "leaves the round out");
+      if (obstacles.size >= MOST_OBSTACLES) obstacles.clear();
       obstacles.set(roundId, obstacle);
       // Rights can be bought and bonds be topped up while the round lasts.
       return "waiting";

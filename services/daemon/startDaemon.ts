@@ -50,6 +50,8 @@ const PASSIVE_MILLISECONDS = 1_000;
 const MOST_FAILURES = 3;
 /** What a commit and a reveal may use, with their margins. */
 const GAS_PER_ROUND = 750_000n;
+/** Refused acts that are remembered, so that each is told once; after so many, some are told again. */
+const MOST_REFUSED = 1_000;
 /** Phases of a round that may still ask for a transaction. */
 const BEGUN = ["Commit", "Reveal", "Opening", "ScoreCommit", "ScoreReveal"];
 /** Jobs of a kind at a time: a judgement may hold a gigabyte, and training every core. */
@@ -351,6 +353,7 @@ export async function startDaemon(parameters: StartDaemonParameters): Promise<Ru
           return undefined;
         } catch (error) {
           if (!(error instanceof RevertError)) throw error;
+          if (refused.size >= MOST_REFUSED) refused.clear();
           logger[refused.has(intent.key) ? "debug" : "info"]({ key: intent.key, error }, "the contract would refuse");
           refused.add(intent.key);
           return error;

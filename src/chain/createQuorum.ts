@@ -57,7 +57,7 @@ export function createQuorum(parameters: CreateQuorumParameters): Quorum {
     const votes = calls.map(() => new Map<string, number>());
     const agreed = new Map<number, CanonicalAnswer>();
     const said = new Map<Endpoint, readonly (CanonicalAnswer | undefined)[]>();
-    const failures: Error[] = [];
+    const failures = new Map<Endpoint, Error>();
 
     const judge = () => {
       for (const [endpoint, answers] of said) {
@@ -80,7 +80,7 @@ export function createQuorum(parameters: CreateQuorumParameters): Quorum {
         void askOne(endpoint, calls).then((answers) => {
           waiting -= 1;
           if (answers instanceof Error) {
-            failures.push(answers);
+            failures.set(endpoint, answers);
             note(endpoint, "unreachable");
           } else {
             said.set(endpoint, answers);
@@ -96,14 +96,16 @@ export function createQuorum(parameters: CreateQuorumParameters): Quorum {
     return calls.map(({ method }, k) => agreed.get(k) ?? missed(method, Math.max(0, ...votes[k]!.values()), failures));
   }
 
-  function missed(method: string, most: number, failures: readonly Error[]): RetryableError {
-    const reasons = failures.map(({ message }) => ` ${message.split("\n")[0]}`).join("");
+  function missed(method: string, most: number, failures: ReadonlyMap<Endpoint, Error>): RetryableError {
+    // In the endpoints' order, whoever was the first to fail: the same trouble has the same words.
+    const failed = endpoints.flatMap((endpoint) => failures.get(endpoint) ?? []);
+    const reasons = failed.map(({ message }) => ` ${message.split("\n")[0]}`).join("");
     return new RetryableError(
       "QUORUM_MISSED",
       `Of ${endpoints.length} nodes at most ${most} answer ${method} alike; ${needed} must.${reasons}`,
       {
         remedy: "Nothing is done until they agree: look at which endpoint is down, behind or wrong.",
-        cause: failures[0],
+        cause: failed[0],
       },
     );
   }

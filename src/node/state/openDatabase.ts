@@ -25,7 +25,7 @@ CREATE TABLE logs (
   PRIMARY KEY (block_number, log_index)
 ) WITHOUT ROWID;
 CREATE INDEX logs_by_subject ON logs (topic1, topic0);
-CREATE INDEX logs_by_kind ON logs (topic0, topic2);
+CREATE INDEX logs_by_kind ON logs (topic0, topic2, topic1);
 CREATE TABLE transactions (
   nonce INTEGER PRIMARY KEY,
   key TEXT,
