@@ -70,6 +70,8 @@ export async function createOracleRole(parameters: CreateOracleRoleParameters): 
     const { acts, wakeAt } = decideOracle(facts);
     let isWaiting = false;
     for (const act of acts) if ((await perform(turn, round, members, act)) === "waiting") isWaiting = true;
+    const isRevealing = acts.some((act) => act.do === "reveal") || round.judgements.get(me)?.isRevealed;
+    if (isRevealing && (await publishFound(round)) === "waiting") isWaiting = true;
     return isWaiting ? undefined : (wakeAt ?? Number.MAX_SAFE_INTEGER);
   }
 
@@ -178,7 +180,6 @@ export async function createOracleRole(parameters: CreateOracleRoleParameters): 
   }
 
   async function commit(turn: Turn, round: RoundRecord, members: readonly MemberFacts[]): Promise<ActOutcome> {
-    // Keys that are not published yet open nothing, and would score everybody zero.
     const judgement = judgementOf(turn, round);
     if (judgement === undefined) return "waiting";
     const commitment = await commitmentTo(judgement, round);
@@ -201,11 +202,6 @@ export async function createOracleRole(parameters: CreateOracleRoleParameters): 
     const judgement = await findJudgement(turn, round, committed);
     if (judgement === undefined) return "waiting";
     const { scores, digest } = judgement;
-    const published = `aggregate/${key}/${digest}`;
-    if (results.get(published) === undefined) {
-      await storage.put(await files.get(digest));
-      results.set(published, digest);
-    }
     const seat = members.findIndex(({ oracle }) => oracle === me);
     const salt = await saltOf(round);
     const calls =
@@ -221,14 +217,35 @@ export async function createOracleRole(parameters: CreateOracleRoleParameters): 
     return "waiting";
   }
 
-  /** The judgement behind a commitment, whenever it was made; found out again when the state was lost. */
-  async function findJudgement(turn: Turn, round: RoundRecord, commitment: string): Promise<Judgement | undefined> {
+  /** Makes the aggregate public, beside the reveal: a store that does not answer must not keep scores from being revealed. */
+  async function publishFound(round: RoundRecord): Promise<ActOutcome> {
+    const { key } = round;
+    const judgement = await keptJudgement(round, round.judgements.get(me)?.commitment ?? ZeroHash);
+    if (judgement === undefined) return "done";
+    const resultKey = `aggregate/${key}/${judgement.digest}`;
+    if (results.get(resultKey) !== undefined) return "done";
+    jobs.start(`aggregate/${key}`, async () => {
+      results.set(resultKey, await storage.put(await files.get(judgement.digest)));
+      onStep("aggregate-published");
+    });
+    return "waiting";
+  }
+
+  /** The judgement behind a commitment, whenever it was made; undefined when it is not kept. */
+  async function keptJudgement(round: RoundRecord, commitment: string): Promise<Judgement | undefined> {
     for (const { value } of results.startingWith(`judgement/${round.key}/`)) {
       const judgement = JSON.parse(value) as Judgement;
-      if ((await commitmentTo(judgement, round)) === commitment) {
-        alarms.clear("COMMITMENT");
-        return judgement;
-      }
+      if ((await commitmentTo(judgement, round)) === commitment) return judgement;
+    }
+    return undefined;
+  }
+
+  /** The judgement behind a commitment; found out again when the state was lost. */
+  async function findJudgement(turn: Turn, round: RoundRecord, commitment: string): Promise<Judgement | undefined> {
+    const kept = await keptJudgement(round, commitment);
+    if (kept !== undefined) {
+      alarms.clear("COMMITMENT");
+      return kept;
     }
     const again = judgementOf(turn, round);
     if (again !== undefined) {
