@@ -15,6 +15,8 @@ getContractFactory(name: 'TimelockController', signerOrOptions?: ethers.Signer |
 getContractFactory(name: 'FirstOwnerERC721', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.FirstOwnerERC721__factory>
 getContractFactory(name: 'ITokenAllowList', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ITokenAllowList__factory>
 getContractFactory(name: 'TokenAllowList', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TokenAllowList__factory>
+getContractFactory(name: 'LicenseGate', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseGate__factory>
+getContractFactory(name: 'LicenseGated', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseGated__factory>
 getContractFactory(name: 'IModelGovernor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IModelGovernor__factory>
 getContractFactory(name: 'IPromotable', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IPromotable__factory>
 getContractFactory(name: 'IVotingPower', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IVotingPower__factory>
@@ -48,6 +50,8 @@ getContractAt(name: 'TimelockController', address: string | ethers.Addressable, 
 getContractAt(name: 'FirstOwnerERC721', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.FirstOwnerERC721>
 getContractAt(name: 'ITokenAllowList', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ITokenAllowList>
 getContractAt(name: 'TokenAllowList', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TokenAllowList>
+getContractAt(name: 'LicenseGate', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseGate>
+getContractAt(name: 'LicenseGated', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseGated>
 getContractAt(name: 'IModelGovernor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IModelGovernor>
 getContractAt(name: 'IPromotable', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IPromotable>
 getContractAt(name: 'IVotingPower', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IVotingPower>
@@ -81,6 +85,8 @@ deployContract(name: 'TimelockController', signerOrOptions?: ethers.Signer | Dep
 deployContract(name: 'FirstOwnerERC721', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FirstOwnerERC721>
 deployContract(name: 'ITokenAllowList', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ITokenAllowList>
 deployContract(name: 'TokenAllowList', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TokenAllowList>
+deployContract(name: 'LicenseGate', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseGate>
+deployContract(name: 'LicenseGated', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseGated>
 deployContract(name: 'IModelGovernor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IModelGovernor>
 deployContract(name: 'IPromotable', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IPromotable>
 deployContract(name: 'IVotingPower', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IVotingPower>
@@ -114,6 +120,8 @@ deployContract(name: 'TimelockController', args: any[], signerOrOptions?: ethers
 deployContract(name: 'FirstOwnerERC721', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FirstOwnerERC721>
 deployContract(name: 'ITokenAllowList', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ITokenAllowList>
 deployContract(name: 'TokenAllowList', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TokenAllowList>
+deployContract(name: 'LicenseGate', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseGate>
+deployContract(name: 'LicenseGated', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseGated>
 deployContract(name: 'IModelGovernor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IModelGovernor>
 deployContract(name: 'IPromotable', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IPromotable>
 deployContract(name: 'IVotingPower', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IVotingPower>

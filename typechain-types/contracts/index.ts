@@ -3,6 +3,8 @@
 /* eslint-disable */
 import type * as common from './common/index.js';
 export type { common };
+import type * as examples from './examples/index.js';
+export type { examples };
 import type * as governance from './governance/index.js';
 export type { governance };
 import type * as market from './market/index.js';

@@ -2,6 +2,7 @@
 /* tslint:disable */
 /* eslint-disable */
 export * as common from './common/index.js';
+export * as examples from './examples/index.js';
 export * as governance from './governance/index.js';
 export * as market from './market/index.js';
 export * as registry from './registry/index.js';
