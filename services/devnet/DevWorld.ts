@@ -32,6 +32,8 @@ export type DevWorld = {
   readonly modelIds: readonly bigint[];
   /** Digest of the file that says how rows become numbers; undefined when the data is numbers already. */
   readonly encodingDigest: string | undefined;
+  /** Deployed everything and holds what nobody was given. */
+  readonly treasury: DevActor;
   /** Owns the models; its pots and fees are allowed to be taken. */
   readonly sponsor: DevActor;
   readonly contributors: readonly DevContributor[];
@@ -41,6 +43,8 @@ export type DevWorld = {
   readonly guest: DevActor;
   /** They vote on which version goes live; together they are a quorum. */
   readonly members: readonly DevActor[];
+  /** They have tokens and no part in any round: alice provides data, bob licenses it, carol could vote if she delegated. */
+  readonly users: { readonly alice: DevActor; readonly bob: DevActor; readonly carol: DevActor };
   /** Smallest units, per oracle and model. */
   readonly seatStake: bigint;
 };

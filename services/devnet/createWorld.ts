@@ -15,6 +15,7 @@ import { CommonToken__factory } from "../../typechain-types/index.ts";
 import { amounts, REVENUE_SHARE_BPS } from "../demo/amounts.ts";
 import type { DevActor, DevContributor, DevWorld } from "./DevWorld.ts";
 import type { Deployment } from "./deployTo.ts";
+import { devAccountIndex } from "./devAccountIndex.ts";
 import type { DevNode } from "./startNode.ts";
 import type { DataPart, WorldData } from "./WorldData.ts";
 
@@ -54,7 +55,7 @@ export async function createWorld(parameters: CreateWorldParameters): Promise<De
   const root = HDNodeWallet.fromPhrase(MNEMONIC, "", "m/44'/60'/0'/0");
   const actors = new Map<string, DevActor>();
   const act = (name: string): DevActor => {
-    const wallet = new Wallet(root.deriveChild(actors.size).privateKey, provider);
+    const wallet = new Wallet(root.deriveChild(devAccountIndex(name)).privateKey, provider);
     const actor = { name, wallet, client: { runner: wallet, addresses: deployment.addresses } };
     actors.set(name, actor);
     return actor;
@@ -66,11 +67,12 @@ export async function createWorld(parameters: CreateWorldParameters): Promise<De
   const trainers = several("contributor", data.parts.length);
   const oracles = several("oracle", oracleCount);
   const guest = act("oracle-guest");
+  const users = { alice: act("alice"), bob: act("bob"), carol: act("carol") };
   const seatStake = amounts.oracleStake;
 
   for (const { wallet } of actors.values()) await node.send("anvil_setBalance", [wallet.address, toQuantity(ETHER)]);
-  await handOut(treasury, [sponsor, ...members], amounts.memberTokens);
-  await handOut(treasury, trainers, amounts.actorTokens);
+  await handOut(treasury, [sponsor, ...members, users.carol], amounts.memberTokens);
+  await handOut(treasury, [...trainers, users.alice, users.bob], amounts.actorTokens);
   await handOut(treasury, [...oracles, guest], amounts.actorTokens + seatStake * BigInt(models));
 
   const { rewardPool, trainingRounds, staking } = deployment.addresses;
@@ -103,11 +105,13 @@ export async function createWorld(parameters: CreateWorldParameters): Promise<De
     data,
     modelIds,
     encodingDigest,
+    treasury,
     sponsor,
     contributors,
     oracles,
     guest,
     members,
+    users,
     seatStake,
   };
 }

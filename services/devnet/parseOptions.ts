@@ -1,21 +1,7 @@
 import { parseArgs } from "node:util";
 import { usageError } from "../commandLine/usageError.ts";
 import { wholeNumber } from "../commandLine/wholeNumber.ts";
-
-/** What a devnet is started with. */
-export type DevnetOptions = {
-  readonly oracles: number;
-  readonly contributors: number;
-  /** Seconds of the chain per second of the wall. */
-  readonly speed: number;
-  /** Settled rounds to stop after; undefined: none. */
-  readonly rounds: number | undefined;
-  readonly folder: string;
-  /** 0: a free one. */
-  readonly port: number;
-  readonly isJson: boolean;
-  readonly isHelp: boolean;
-};
+import { type DevnetOptions, devnetDefaults } from "./DevnetOptions.ts";
 
 /** Printed by `--help`. */
 export const usage = `Usage: npm run devnet -- [options]
@@ -23,12 +9,13 @@ export const usage = `Usage: npm run devnet -- [options]
 Runs everything on this machine: a node, the contracts, oracles and contributors as the services that operators run, and a
 sponsor that opens one round after the other. Their logs appear side by side. Ctrl-C stops it all; nothing is kept.
 
+  --still            no services: a node with a history to work with, whose time moves only when asked
   --oracles N        3 to 16 (default 3)
   --contributors N   2 to 12, each with its part of the Palmer penguins (default 2)
   --speed N          how much faster than the wall the chain's clock runs, 1 to 60 (default 6: a round takes a minute)
   --rounds N         stop after N settled rounds (default: go on)
   --folder PATH      keys, configurations, data, logs and stored files go there (default devnet)
-  --port N           of the node (default: a free one)
+  --port N           of the node (default 8545; 0: a free one)
   --json             one JSON line per event
   --help             this text
 
@@ -40,26 +27,26 @@ Example: npm run devnet -- --rounds 2`;
  * Reads the devnet's arguments.
  * @throws BaseError `USAGE` that names the argument and what it may be.
  */
-export function parseOptions(argv: readonly string[]): DevnetOptions {
+export function parseOptions(argv: readonly string[]): DevnetOptions & { readonly isHelp: boolean } {
   const values = parseValues(argv);
+  const number = (name: "oracles" | "contributors" | "speed" | "rounds" | "port", least: number, most: number) => {
+    const text = values[name];
+    return text === undefined ? undefined : wholeNumber({ name: `--${name}`, text, least, most, command: "devnet" });
+  };
   if (values.folder === "") throw usageError("--folder must be a path.", "devnet");
+  for (const name of ["speed", "rounds"] as const) {
+    if (values.still !== true || values[name] === undefined) continue;
+    throw usageError(`--${name} is about services, and --still runs none.`, "devnet");
+  }
   return {
-    oracles: wholeNumber({ name: "--oracles", text: values.oracles ?? "3", least: 3, most: 16, command: "devnet" }),
-    contributors: wholeNumber({
-      name: "--contributors",
-      text: values.contributors ?? "2",
-      least: 2,
-      most: 12,
-      command: "devnet",
-    }),
-    speed: wholeNumber({ name: "--speed", text: values.speed ?? "6", least: 1, most: 60, command: "devnet" }),
-    rounds:
-      values.rounds === undefined
-        ? undefined
-        : wholeNumber({ name: "--rounds", text: values.rounds, least: 1, most: 1000, command: "devnet" }),
-    folder: values.folder ?? "devnet",
-    port: wholeNumber({ name: "--port", text: values.port ?? "0", least: 0, most: 65_535, command: "devnet" }),
-    isJson: values.json ?? false,
+    oracles: number("oracles", 3, 16) ?? devnetDefaults.oracles,
+    contributors: number("contributors", 2, 12) ?? devnetDefaults.contributors,
+    isStill: values.still ?? devnetDefaults.isStill,
+    speed: number("speed", 1, 60) ?? devnetDefaults.speed,
+    rounds: number("rounds", 1, 1000),
+    folder: values.folder ?? devnetDefaults.folder,
+    port: number("port", 0, 65_535) ?? devnetDefaults.port,
+    isJson: values.json ?? devnetDefaults.isJson,
     isHelp: values.help ?? false,
   };
 }
@@ -69,6 +56,7 @@ function parseValues(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       options: {
+        still: { type: "boolean" },
         oracles: { type: "string" },
         contributors: { type: "string" },
         speed: { type: "string" },

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import type { Leash } from "./createLeash.ts";
+import type { ServiceScript } from "./serviceScript.ts";
 
 /** How a process ended: by itself with an exit code, or by a signal. */
 export type ServiceExit = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
@@ -10,8 +10,8 @@ export type ServiceExit = { readonly code: number | null; readonly signal: NodeJ
 /** A service that runs as a process of its own. */
 export type SpawnedService = {
   readonly name: string;
-  /** In scripts/. */
-  readonly script: string;
+  /** What a person types to start it again. */
+  readonly command: string;
   readonly exit: Promise<ServiceExit>;
   /** Asks it to stop, and makes sure when it has not within ten seconds; resolves when it is gone. */
   stop(): Promise<void>;
@@ -21,20 +21,19 @@ export type SpawnedService = {
 
 export type SpawnServiceParameters = {
   readonly name: string;
-  /** Script in scripts/, and its arguments. */
-  readonly script: string;
+  readonly script: ServiceScript;
+  /** Of the script. */
   readonly argv: readonly string[];
   readonly leash: Leash;
   readonly onLine: (line: string) => void;
 };
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const GRACE_MILLISECONDS = 10_000;
 
 /** Starts a service as an operator does. In a process group of its own: Ctrl-C in the terminal is for the devnet alone. */
 export function spawnService({ name, script, argv, leash, onLine }: SpawnServiceParameters): SpawnedService {
-  const child = spawn(process.execPath, ["--import", "tsx", `scripts/${script}`, ...argv], {
-    cwd: ROOT,
+  const child = spawn(process.execPath, [...script.argv, ...argv], {
+    cwd: script.cwd,
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
@@ -53,7 +52,7 @@ export function spawnService({ name, script, argv, leash, onLine }: SpawnService
   };
   return {
     name,
-    script,
+    command: [script.command, ...argv].join(" "),
     exit,
     kill,
     async stop() {

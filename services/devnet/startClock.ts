@@ -1,5 +1,6 @@
-import { toQuantity } from "ethers";
 import { BaseError } from "../../src/errors/BaseError.ts";
+import { headTime } from "./headTime.ts";
+import { mineAt } from "./mineAt.ts";
 import type { DevNode } from "./startNode.ts";
 
 /** What makes time pass on a devnet: blocks come from here alone, each at a second that follows from the one before. */
@@ -52,8 +53,7 @@ export async function startClock(
   done.catch(() => {});
 
   const see = async () => {
-    const head = (await send("eth_getBlockByNumber", ["latest", false])) as { readonly timestamp: string };
-    timestamp = BigInt(head.timestamp);
+    timestamp = await headTime(send);
     for (const one of waiting) {
       if (one.timestamp > timestamp) continue;
       waiting.delete(one);
@@ -65,8 +65,9 @@ export async function startClock(
     queue = next.catch(() => {});
     return next;
   };
-  const mineAt = async (at: bigint) => {
-    await send("evm_mine", [toQuantity(at)]);
+  // Somebody may have moved the chain's time meanwhile: then this block is one of the past, and the next one follows on.
+  const mine = async (at: bigint) => {
+    await mineAt(send, at);
     await see();
   };
   const end = (error: unknown) => {
@@ -81,7 +82,7 @@ export async function startClock(
         if (isStopped) return;
         const passed = step + rest;
         rest = passed % 1;
-        await mineAt(timestamp + BigInt(Math.floor(passed)));
+        await mine(timestamp + BigInt(Math.floor(passed)));
       });
       if (!isStopped) timer = setTimeout(turn, pause);
     } catch (error) {
@@ -102,7 +103,7 @@ export async function startClock(
       }),
     jumpTo: (wanted) =>
       inTurn(async () => {
-        if (wanted > timestamp) await mineAt(wanted);
+        if (wanted > timestamp) await mine(wanted);
       }),
     hold: (action) =>
       inTurn(async () => {

@@ -1,5 +1,4 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
-import { once } from "node:events";
 import { createRequire } from "node:module";
 import type { Readable } from "node:stream";
 import type { SendRequest } from "../../src/chain/ReadProvider.ts";
@@ -32,6 +31,8 @@ export type DevNode = {
   setMining(mining: Mining): Promise<void>;
   /** Ends the process and resolves when it is gone. */
   stop(): Promise<void>;
+  /** Resolves when the process is gone, stopped or not. */
+  readonly gone: Promise<void>;
 };
 
 /** Addresses are drawn from the node's own mnemonic, which the whole world knows: nothing of value may go there. */
@@ -43,7 +44,7 @@ type AnvilProcess = ChildProcessByStdio<null, Readable, Readable>;
 /**
  * Starts Anvil, a node that is not Hardhat's, with EIP-1559 fees as on a real chain and transactions in order of arrival.
  * Resolves when it answers.
- * @throws BaseError `NODE_MISSING` when the package has no binary for this machine, `NODE_FAILED` with its last words.
+ * @throws BaseError `NODE_MISSING` when there is no binary for this machine, `PORT_TAKEN`, `NODE_FAILED` with its last words.
  */
 export async function startNode(parameters: StartNodeParameters = {}): Promise<DevNode> {
   const { mining, chainId, accounts, genesis, port, keptStates } = { genesis: undefined, ...DEFAULTS, ...parameters };
@@ -58,16 +59,16 @@ export async function startNode(parameters: StartNodeParameters = {}): Promise<D
     { stdio: ["ignore", "pipe", "pipe"], detached: true },
   );
   const leash = createLeash();
+  const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const stop = async () => {
-    if (child.exitCode === null && child.signalCode === null) {
-      const exit = once(child, "exit");
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
       child.kill("SIGKILL");
-      await exit;
+      await gone;
     }
     leash.release();
   };
   try {
-    const url = await urlOf(child);
+    const url = await urlOf(child, port);
     leash.hold(child.pid!);
     const send = sendOverHttp(url);
     await send("anvil_setLoggingEnabled", [false]);
@@ -77,7 +78,7 @@ export async function startNode(parameters: StartNodeParameters = {}): Promise<D
       if (next === "instant") await send("evm_setAutomine", [true]);
     };
     if (mining !== "manual") await setMining(mining);
-    return { url, pid: child.pid!, send, setMining, stop };
+    return { url, pid: child.pid!, send, setMining, stop, gone };
   } catch (error) {
     await stop();
     throw error;
@@ -93,14 +94,14 @@ function anvilPath(): string {
     return fromLauncher.resolve(`@foundry-rs/anvil-${platform}/bin/anvil${suffix}`);
   } catch (cause) {
     throw new BaseError("NODE_MISSING", `There is no Anvil for ${platform} in node_modules.`, {
-      remedy: "Run npm ci with optional dependencies, on Linux or macOS.",
+      remedy: "Install it beside this package (npm install --save-dev @foundry-rs/anvil), on Linux or macOS.",
       cause,
     });
   }
 }
 
 /** Waits for the line that says where the node listens; what it prints afterwards is read and thrown away. */
-function urlOf(child: AnvilProcess): Promise<string> {
+function urlOf(child: AnvilProcess, port: number): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = "";
     const listen = (chunk: Buffer) => {
@@ -114,10 +115,14 @@ function urlOf(child: AnvilProcess): Promise<string> {
     child.stderr.on("data", listen);
     const fail = (what: string, cause?: unknown) =>
       reject(
-        new BaseError("NODE_FAILED", `Anvil ${what} before it listened: ${said.trim()}`, {
-          remedy: "Check that its port is free.",
-          cause,
-        }),
+        /address already in use/i.test(said)
+          ? new BaseError("PORT_TAKEN", `Port ${port} of 127.0.0.1 is taken.`, {
+              remedy: "Stop what listens there, another devnet perhaps, or give --port 0 for a free one.",
+            })
+          : new BaseError("NODE_FAILED", `Anvil ${what} before it listened: ${said.trim()}`, {
+              remedy: "Start it again, and report what it says when it does not help.",
+              cause,
+            }),
       );
     child.on("error", (cause) => fail("could not be started", cause));
     child.on("exit", (code, signal) => fail(`ended (${signal ?? code})`));

@@ -27,7 +27,7 @@ describe("devnet's main", function () {
   describe("when told to stop after a round", () => {
     it("lives one with real processes, stops them all and exits with 0", async () => {
       const home = join(folder, "devnet");
-      const { code, stdout, stderr } = await run("--rounds", "1", "--speed", "10", "--json", "--folder", home);
+      const { code, stdout, stderr } = await run(..."--rounds 1 --speed 10 --port 0 --json --folder".split(" "), home);
       expect(stderr).to.equal("");
       expect(code).to.equal(0);
       const lines = stdout

@@ -7,10 +7,11 @@ describe("devnet's parseOptions", () => {
       expect(parseOptions([])).to.deep.equal({
         oracles: 3,
         contributors: 2,
+        isStill: false,
         speed: 6,
         rounds: undefined,
         folder: "devnet",
-        port: 0,
+        port: 8545,
         isJson: false,
         isHelp: false,
       });
@@ -23,6 +24,8 @@ describe("devnet's parseOptions", () => {
     { argv: ["--speed", "0.5"], message: '--speed must be a whole number from 1 to 60, not "0.5".' },
     { argv: ["--rounds", "0"], message: '--rounds must be a whole number from 1 to 1000, not "0".' },
     { argv: ["--port", "65536"], message: '--port must be a whole number from 0 to 65535, not "65536".' },
+    { argv: ["--still", "--speed", "2"], message: "--speed is about services, and --still runs none." },
+    { argv: ["--still", "--rounds", "2"], message: "--rounds is about services, and --still runs none." },
     { argv: ["--folder", ""], message: "--folder must be a path." },
     { argv: ["--colour"], message: "--colour" },
     { argv: ["more"], message: "more" },

@@ -35,17 +35,18 @@ describe("startNode", () => {
   });
 
   describe("when the port is taken", () => {
-    it("throws NODE_FAILED with what the node said", async () => {
+    it("throws PORT_TAKEN that names it", async () => {
       const port = Number(new URL(node.url).port);
       const error = await startNode({ port }).catch((caught) => caught);
-      expect(error).to.include({ code: "NODE_FAILED" });
-      expect(error.message).to.match(/in use/);
+      expect(error).to.include({ code: "PORT_TAKEN" });
+      expect(error.message).to.match(new RegExp(`^Port ${port} of 127.0.0.1 is taken.\n.*--port 0`));
     });
   });
 
   describe("when it is stopped", () => {
     it("is gone", async () => {
       await node.stop();
+      await node.gone;
       expect(() => process.kill(node.pid, 0)).to.throw(/ESRCH/);
     });
   });
