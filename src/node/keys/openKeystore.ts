@@ -12,7 +12,15 @@ export type KeystoreConfig = PassphraseSource & { readonly keystore: string };
  */
 export async function openKeystore({ keystore, ...source }: KeystoreConfig): Promise<Wallet> {
   const json = await readKeystore(keystore);
-  const passphrase = await readPassphrase(source);
+  return decrypt(keystore, json, await readPassphrase(source));
+}
+
+/** Like {@link openKeystore}, with a passphrase that was typed. */
+export async function unlockKeystore(keystore: string, passphrase: string): Promise<Wallet> {
+  return decrypt(keystore, await readKeystore(keystore), passphrase);
+}
+
+async function decrypt(keystore: string, json: string, passphrase: string): Promise<Wallet> {
   try {
     return new Wallet((await decryptKeystoreJson(json, passphrase)).privateKey);
   } catch (error) {

@@ -1,9 +1,9 @@
 import type { TransactionSigner } from "../../chain/TransactionSigner.ts";
-import { completeTransaction } from "./completeTransaction.ts";
 import { createRemoteSigner } from "./createRemoteSigner.ts";
 import { deriveSecret } from "./deriveSecret.ts";
 import { openKeystore } from "./openKeystore.ts";
 import type { SignerConfig } from "./signerSchema.ts";
+import { walletSigner } from "./walletSigner.ts";
 
 /**
  * Opens what signs: the key in a keystore, or a remote signer beside a keystore that secrets derive from. The key stays in a
@@ -16,15 +16,5 @@ export async function openSigner(config: SignerConfig, request: typeof fetch = f
     const derive = (label: string) => deriveSecret(privateKey, label);
     return createRemoteSigner({ ...config, deriveSecret: derive, request });
   }
-  const wallet = await openKeystore(config);
-  const { address, privateKey, signingKey } = wallet;
-  return {
-    address,
-    async sign(transaction) {
-      const complete = completeTransaction(transaction, address);
-      complete.signature = signingKey.sign(complete.unsignedHash);
-      return complete.serialized;
-    },
-    deriveSecret: (label) => deriveSecret(privateKey, label),
-  };
+  return walletSigner(await openKeystore(config));
 }
