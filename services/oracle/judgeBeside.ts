@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { BlockRef } from "../../src/chain/Block.ts";
 import { BaseError } from "../../src/errors/BaseError.ts";
 import { RetryableError } from "../../src/errors/RetryableError.ts";
+import { moduleBeside } from "../../src/node/moduleBeside.ts";
 import type { FoundJudgement } from "./judgeRound.ts";
 import type { OracleConfig } from "./oracleConfigSchema.ts";
 
@@ -27,8 +28,8 @@ export type JudgingThreadAnswer =
   | FoundJudgement
   | { readonly failure: { readonly code: string; readonly message: string; readonly isRetryable: boolean } };
 
-/** However the service itself is run, its thread reads TypeScript. */
-const LOADER = ["--import", import.meta.resolve("tsx")];
+/** However the service itself is run from sources, its thread reads TypeScript. */
+const LOADER = import.meta.url.endsWith(".ts") ? ["--import", import.meta.resolve("tsx")] : [];
 
 /**
  * Judges in a thread of its own, which reads the kept events beside the loop: however long a round takes to judge, the loop
@@ -37,7 +38,7 @@ const LOADER = ["--import", import.meta.resolve("tsx")];
 export function createJudgeBeside(config: OracleConfig, account: string): JudgeBeside {
   return async ({ signal, ...order }) => {
     const workerData: JudgingThreadData = { order, config, account };
-    const thread = new Worker(new URL("./judgingThread.ts", import.meta.url), { workerData, execArgv: LOADER });
+    const thread = new Worker(moduleBeside("judgingThread", import.meta.url), { workerData, execArgv: LOADER });
     const end = () => void thread.terminate();
     signal.addEventListener("abort", end, { once: true });
     try {

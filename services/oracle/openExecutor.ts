@@ -1,5 +1,6 @@
 import { readSecretFile } from "../../src/node/keys/readSecretFile.ts";
 import type { ClosableExecutor } from "../../src/node/scoring/createWorkerExecutor.ts";
+import { loadQueue } from "../../src/node/scoring/loadQueue.ts";
 import type { ScoringExecutor } from "../../src/scoring/ScoringExecutor.ts";
 import type { OracleConfig } from "./oracleConfigSchema.ts";
 
@@ -24,7 +25,7 @@ async function openQueue({
   redisUrlFile,
   queue,
 }: Extract<OracleConfig["scoring"], { kind: "queue" }>): Promise<ClosableExecutor> {
-  const { createQueueExecutor } = await import("../../src/node/scoring/createQueueExecutor.ts");
+  const { createQueueExecutor } = await loadQueue(() => import("../../src/node/scoring/createQueueExecutor.ts"));
   return createQueueExecutor({
     redisUrl: await readSecretFile(redisUrlFile),
     ...(queue === undefined ? {} : { queue }),

@@ -3,7 +3,8 @@ import { pid } from "node:process";
 import { BaseError } from "../../src/errors/BaseError.ts";
 import { readSecretFile } from "../../src/node/keys/readSecretFile.ts";
 import { createWorkerExecutor } from "../../src/node/scoring/createWorkerExecutor.ts";
-import { type QueueWorkerEvent, startQueueWorker } from "../../src/node/scoring/startQueueWorker.ts";
+import { loadQueue } from "../../src/node/scoring/loadQueue.ts";
+import type { QueueWorkerEvent } from "../../src/node/scoring/startQueueWorker.ts";
 import { createLogger } from "../operation/createLogger.ts";
 import { type ExitCode, exitCodeOf } from "../operation/exitCodeOf.ts";
 import type { Logger } from "../operation/Logger.ts";
@@ -46,6 +47,7 @@ async function work(options: ScorerOptions, process: ServiceProcess): Promise<vo
   const redisUrl = redis ?? (await readSecretFile(redisFile));
   const logger = createLogger({ level: "info", service: "scorer", destination: process.stderr });
   const name = `${hostname()}/${pid}`;
+  const { startQueueWorker } = await loadQueue(() => import("../../src/node/scoring/startQueueWorker.ts"));
   const executor = createWorkerExecutor({ threads });
   const onEvent = (event: QueueWorkerEvent) => report(logger, event);
   const worker = startQueueWorker({ redisUrl, queue, executor, name, lockMilliseconds, onEvent });

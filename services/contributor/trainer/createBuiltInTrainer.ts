@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { BaseError } from "../../../src/errors/BaseError.ts";
+import { moduleBeside } from "../../../src/node/moduleBeside.ts";
 import type { ExamplesSource } from "./ExamplesSource.ts";
 import { requireUpdate } from "./requireUpdate.ts";
 import { stopped } from "./stopped.ts";
@@ -35,7 +36,7 @@ export function createBuiltInTrainer({ source, seed }: BuiltInTrainerParameters)
 
 /** Resolves to undefined when the signal ended the thread. */
 function askThread(order: TrainingOrder, signal: AbortSignal): Promise<TrainingAnswer | undefined> {
-  const thread = new Worker(new URL("./trainingThread.ts", import.meta.url), { workerData: order });
+  const thread = new Worker(moduleBeside("trainingThread", import.meta.url), { workerData: order });
   const end = () => void thread.terminate();
   signal.addEventListener("abort", end, { once: true });
   return new Promise<TrainingAnswer | undefined>((resolve, reject) => {

@@ -4,6 +4,7 @@ import { Piscina } from "piscina";
 import { RetryableError } from "../../errors/RetryableError.ts";
 import type { ScoringExecutor } from "../../scoring/ScoringExecutor.ts";
 import type { UpdateAnswer, UpdateQuestion } from "../../scoring/UpdateQuestion.ts";
+import { moduleBeside } from "../moduleBeside.ts";
 import type { WorkerTask } from "./WorkerTask.ts";
 
 export type CreateWorkerExecutorParameters = {
@@ -28,7 +29,7 @@ export function createWorkerExecutor({
   threads = availableParallelism(),
 }: CreateWorkerExecutorParameters = {}): ClosableExecutor {
   const pool = new Piscina<WorkerTask, UpdateAnswer[]>({
-    filename: fileURLToPath(new URL("./answerInWorker.ts", import.meta.url)),
+    filename: fileURLToPath(moduleBeside("answerInWorker", import.meta.url)),
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: IDLE_MILLISECONDS,

@@ -56,7 +56,7 @@ for (const service of ["oracle", "contributor"]) {
     it("starts the service with its own configuration and credentials", async () => {
       const settings = settingsOf(await read(path));
       expect(settings.get("ExecStart")).to.deep.equal([
-        `/usr/bin/node --import tsx scripts/${service}.ts --config %d/${service}.json`,
+        `/usr/bin/node dist/esm/scripts/${service}.js --config %d/${service}.json`,
       ]);
       expect(settings.get("LoadCredential")).to.deep.equal([
         `${service}.json:/etc/commonweights/${service}.json`,
@@ -111,9 +111,15 @@ describe("packaging/Dockerfile", () => {
   it("builds in two stages, installs nothing of development, and runs as nobody special", async () => {
     const instructions = instructionsOf(await read("packaging/Dockerfile"));
     const bases = instructions.filter(({ name }) => name === "FROM").map(({ rest }) => rest);
-    expect(bases).to.deep.equal(["node:24-slim AS dependencies", "node:24-slim"]);
+    expect(bases).to.deep.equal(["node:24-slim AS build", "node:24-slim"]);
     const runs = instructions.filter(({ name }) => name === "RUN").map(({ rest }) => rest);
-    expect(runs[0]).to.equal("npm ci --omit=dev --ignore-scripts");
+    const { devDependencies } = JSON.parse(await read("package.json"));
+    const queue = ["bullmq", "ioredis"].map((name) => `${name}@${devDependencies[name]}`).join(" ");
+    expect(runs.slice(0, 3)).to.deep.equal([
+      "npm ci --ignore-scripts",
+      "npm run build:package",
+      `npm ci --omit=dev --ignore-scripts && npm install --no-save --ignore-scripts --omit=dev ${queue}`,
+    ]);
     const users = instructions.filter(({ name }) => name === "USER").map(({ rest }) => rest);
     expect(users).to.deep.equal(["node"]);
     expect(instructions.filter(({ name }) => name === "ARG" || name === "ADD")).to.deep.equal([]);
@@ -129,11 +135,14 @@ describe("packaging/Dockerfile", () => {
     expect(ignored).to.match(/^\*$/m);
   });
 
-  it("starts with what it installs", async () => {
-    const { dependencies } = JSON.parse(await read("package.json"));
-    const entry = instructionsOf(await read("packaging/Dockerfile")).find(({ name }) => name === "ENTRYPOINT");
-    expect(JSON.parse(entry!.rest)).to.deep.equal(["node", "--import", "tsx"]);
-    expect(dependencies).to.have.property("tsx");
+  it("starts what it compiled", async () => {
+    const instructions = instructionsOf(await read("packaging/Dockerfile"));
+    const [entry, command] = ["ENTRYPOINT", "CMD"].map((wanted) =>
+      JSON.parse(instructions.find(({ name }) => name === wanted)!.rest),
+    );
+    expect([...entry, command[0]]).to.deep.equal(["node", "dist/esm/scripts/oracle.js"]);
+    const { files } = JSON.parse(await read("tsconfig.build.json"));
+    expect(files).to.include("scripts/oracle.ts").and.to.include("scripts/contributor.ts");
   });
 
   it("is healthy while the loop turns, and not otherwise", async () => {

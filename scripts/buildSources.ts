@@ -1,0 +1,3 @@
+import { generateSources } from "../packaging/npm/generateSources.ts";
+
+await generateSources(new URL("../", import.meta.url));
