@@ -1,0 +1,69 @@
+import { BaseError } from "../src/errors/BaseError.ts";
+import { RetryableError } from "../src/errors/RetryableError.ts";
+import { RevertError } from "../src/errors/RevertError.ts";
+import { adviceFor } from "./adviceFor.ts";
+import { ExitCode } from "./ExitCode.ts";
+
+/** An error as the user meets it. */
+export type DescribedError = {
+  readonly exitCode: ExitCode;
+  /** Stable, like `FUNDS_SHORT`; `REVERTED` for every refusal of a contract. */
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string | undefined;
+  /** The command that helps, without the program's name. */
+  readonly next: string | undefined;
+  /** Of a refusal: the contract's own error. */
+  readonly errorName?: string;
+  readonly args?: Readonly<Record<string, unknown>>;
+};
+
+const exitCodes: Readonly<Record<string, ExitCode>> = {
+  USAGE: ExitCode.Usage,
+  NETWORK_UNKNOWN: ExitCode.WrongNetwork,
+  NETWORK_WITHOUT_NODE: ExitCode.WrongNetwork,
+  WRONG_CHAIN: ExitCode.WrongNetwork,
+  CONTRACTS_MISSING: ExitCode.WrongNetwork,
+  REORG_PAST_FINALITY: ExitCode.WrongNetwork,
+  NOT_FOUND: ExitCode.NotFound,
+  UNKNOWN_PROPOSAL: ExitCode.NotFound,
+  FILE_MISSING: ExitCode.NotFound,
+  ACCOUNT_UNKNOWN: ExitCode.Key,
+  ACCOUNT_MISSING: ExitCode.Key,
+  ADDRESS_UNKNOWN: ExitCode.Key,
+  NO_TERMINAL: ExitCode.Key,
+  INSUFFICIENT_FUNDS: ExitCode.Funds,
+  FUNDS_SHORT: ExitCode.Funds,
+  FEE_ABOVE_LIMIT: ExitCode.Funds,
+  NOT_CONFIRMED: ExitCode.NotConfirmed,
+  CONFIRMATION_NEEDED: ExitCode.NotConfirmed,
+  PROMPT_ENDED: ExitCode.NotConfirmed,
+  NOTHING_TO_CLAIM: ExitCode.Refused,
+  PROVIDER_REFUSED: ExitCode.Unreachable,
+};
+
+/** Refusals that are about money the account does not have or did not allow. */
+const fundsErrors = new Set(["ERC20InsufficientBalance", "ERC20InsufficientAllowance", "StakingFreeStakeInsufficient"]);
+
+/** What is wrong, what to do about it, and with which code the program ends. */
+export function describeError(error: unknown): DescribedError {
+  if (!(error instanceof BaseError)) {
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const remedy = "This should not happen. Please report it with the command that was run.";
+    return { exitCode: ExitCode.Failed, code: "UNEXPECTED", message, remedy, next: undefined };
+  }
+  const [message = "", ...rest] = error.message.split("\n");
+  const described = { code: error.code, message, remedy: rest.join("\n") || undefined, next: adviceFor(error) };
+  if (error instanceof RevertError) {
+    const exitCode = fundsErrors.has(error.errorName) ? ExitCode.Funds : ExitCode.Refused;
+    return { ...described, exitCode, errorName: error.errorName, args: error.args };
+  }
+  const exitCode =
+    exitCodes[error.code] ??
+    (error.name === "KeyError"
+      ? ExitCode.Key
+      : error instanceof RetryableError
+        ? ExitCode.Unreachable
+        : ExitCode.Failed);
+  return { ...described, exitCode };
+}

@@ -1,0 +1,96 @@
+import { CommanderError } from "commander";
+import type { Context } from "./Context.ts";
+import type { DescribedError } from "./describeError.ts";
+import { ExitCode } from "./ExitCode.ts";
+import type { GlobalOptions } from "./globalOptions.ts";
+import { createProgram } from "./program.ts";
+import { resources } from "./resources/index.ts";
+import type { Answer, Verb } from "./Verb.ts";
+import { version } from "./version.ts";
+
+/** The part of Node's process that the program uses. */
+export type CliProcess = Pick<NodeJS.Process, "on" | "off" | "exit" | "env"> & {
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly stdout: {
+    readonly isTTY?: boolean;
+    write(text: string): unknown;
+    on(event: "error", listener: () => void): unknown;
+  };
+  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
+};
+
+type Chosen = { readonly verb: Verb; readonly input: Readonly<Record<string, unknown>> };
+
+/** Runs one command line and resolves to the exit code. Data goes to standard output, everything else to standard error. */
+export async function main(argv: readonly string[], process: CliProcess): Promise<number> {
+  const { stdout, stderr } = process;
+  // Nobody reads any more, as after `| head`.
+  stdout.on("error", () => process.exit(ExitCode.Done));
+  let chosen: Chosen | undefined;
+  const program = createProgram({
+    version,
+    resources,
+    onVerb: (verb, input) => {
+      chosen = { verb, input };
+    },
+    write: (text) => void stdout.write(text),
+    writeError: (text) => void stderr.write(text),
+  });
+  try {
+    program.parse([...argv], { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Without a command, help is what was missing: it is no failure to ask for it.
+      if (error.exitCode === 0 || error.code === "commander.help")
+        return argv.length === 0 ? ExitCode.Done : exitOf(error);
+      stderr.write("See --help.\n");
+      return ExitCode.Usage;
+    }
+    return fail(error, argv.includes("--json"), process);
+  }
+  if (chosen === undefined) return ExitCode.Usage;
+  const { verb, input } = chosen;
+  const options = input as GlobalOptions;
+  const { openContext } = await import("./openContext.ts");
+  const { context, close } = openContext(options, process);
+  try {
+    const { run } = await verb.load();
+    const answer = await run(context, input as never);
+    await print(answer, options, context, process);
+    return answer.exitCode ?? ExitCode.Done;
+  } catch (error) {
+    return await fail(error, options.json === true, process);
+  } finally {
+    await close();
+  }
+}
+
+function exitOf({ exitCode }: CommanderError): number {
+  return exitCode === 0 ? ExitCode.Done : ExitCode.Usage;
+}
+
+async function print({ data, text, next }: Answer, options: GlobalOptions, context: Context, process: CliProcess) {
+  const { toJson } = await import("./output/toJson.ts");
+  const shown = options.json === true ? toJson(data) : await text();
+  if (shown !== "") process.stdout.write(`${shown}\n`);
+  if (next !== undefined && next.length > 0) {
+    context.note(`\nNext:\n${next.map((command) => `  commonweights ${command}`).join("\n")}`);
+  }
+}
+
+async function fail(error: unknown, isJson: boolean, { stderr }: CliProcess): Promise<number> {
+  const { describeError } = await import("./describeError.ts");
+  const described = describeError(error);
+  stderr.write(isJson ? `${await jsonOf(described)}\n` : textOf(described));
+  return described.exitCode;
+}
+
+async function jsonOf({ exitCode: _, ...error }: DescribedError): Promise<string> {
+  const { toJson } = await import("./output/toJson.ts");
+  return toJson({ error });
+}
+
+function textOf({ message, remedy, next }: DescribedError): string {
+  const lines = [`Error: ${message}`, ...(remedy === undefined ? [] : [remedy])];
+  return `${lines.join("\n")}\n${next === undefined ? "" : `\nNext:\n  commonweights ${next}\n`}`;
+}

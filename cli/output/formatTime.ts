@@ -1,0 +1,7 @@
+/** Seconds since 1970 as a date and time in UTC, to the minute: 2026-05-01 12:00. */
+export function formatTime(seconds: number | bigint): string {
+  const milliseconds = Number(seconds) * 1000;
+  // The last that a date can be; contracts know later ones.
+  if (Math.abs(milliseconds) > 8.64e15) return "never";
+  return new Date(milliseconds).toISOString().slice(0, 16).replace("T", " ");
+}
