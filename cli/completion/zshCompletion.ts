@@ -5,8 +5,8 @@ import { completionNodes } from "./completionNodes.ts";
 export function zshCompletion(resources: readonly Resource[]): string {
   const nodes = completionNodes(resources);
   const cases = nodes.map(({ path, words, options }) => {
-    const commands = words.map(({ word, summary }) => quote(`${word}:${escape(summary)}`));
-    const flags = options.map(({ flag, summary }) => quote(`${flag}:${escape(summary)}`));
+    const commands = words.map(({ word, summary }) => quote(`${word}:${escapeColons(summary)}`));
+    const flags = options.map(({ flag, summary }) => quote(`${flag}:${escapeColons(summary)}`));
     return `    ${quote(path)}) commands=(${commands.join(" ")}) options=(${flags.join(" ")}) ;;`;
   });
   return `#compdef commonweights
@@ -37,6 +37,6 @@ function quote(text: string): string {
 }
 
 /** A colon ends the word in zsh's lists. */
-function escape(text: string): string {
+function escapeColons(text: string): string {
   return text.replaceAll(":", "\\:");
 }
