@@ -6,9 +6,10 @@ import { BaseError } from "../errors/BaseError.ts";
 
 /** What a proposal would do, as the governor takes it for queueing and executing. */
 export type ProposalCalls = {
-  readonly targets: string[];
-  readonly values: bigint[];
-  readonly calldatas: string[];
+  readonly targets: readonly string[];
+  readonly values: readonly bigint[];
+  readonly calldatas: readonly string[];
+  /** keccak256 of the description, the proposer's mark included. */
   readonly descriptionHash: string;
 };
 

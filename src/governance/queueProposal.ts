@@ -1,21 +1,15 @@
 import { ModelGovernor__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
-import { proposalCalls } from "./proposalCalls.ts";
-
-export type QueueProposalParameters = {
-  /** Identifier of the proposal. */
-  readonly proposalId: bigint;
-  /** First block to look for the proposal in. */
-  readonly fromBlock?: number;
-};
+import { callsOf } from "./callsOf.ts";
+import type { ProposalReference } from "./ProposalReference.ts";
 
 /** Queues a proposal that succeeded and resolves to the time, in seconds, from which it can be executed. */
-export async function queueProposal(client: Client, parameters: QueueProposalParameters): Promise<bigint> {
+export async function queueProposal(client: Client, proposal: ProposalReference): Promise<bigint> {
   const governor = ModelGovernor__factory.connect(client.addresses.modelGovernor, client.runner);
-  const { targets, values, calldatas, descriptionHash } = await proposalCalls(client, parameters);
+  const { targets, values, calldatas, descriptionHash } = await callsOf(client, proposal);
   const { args } = await send(client, governor, "ProposalQueued", () =>
-    governor.queue(targets, values, calldatas, descriptionHash),
+    governor.queue([...targets], [...values], [...calldatas], descriptionHash),
   );
   return args.etaSeconds as bigint;
 }

@@ -7,10 +7,15 @@ export type ApproveTokensParameters = {
   readonly spender: string;
   /** Smallest units. */
   readonly amount: bigint;
+  /** Address of the token; the deployment's own without it. */
+  readonly token?: string;
 };
 
 /** Lets a contract take tokens of the caller. */
-export async function approveTokens(client: Client, { spender, amount }: ApproveTokensParameters): Promise<void> {
-  const token = CommonToken__factory.connect(client.addresses.commonToken, client.runner);
-  await send(client, token, "Approval", () => token.approve(spender, amount));
+export async function approveTokens(
+  client: Client,
+  { spender, amount, token = client.addresses.commonToken }: ApproveTokensParameters,
+): Promise<void> {
+  const erc20 = CommonToken__factory.connect(token, client.runner);
+  await send(client, erc20, "Approval", () => erc20.approve(spender, amount));
 }

@@ -1,0 +1,27 @@
+import { ModelGovernor__factory } from "../../typechain-types/index.ts";
+import { read } from "../chain/read.ts";
+import type { Client } from "../client.ts";
+
+/** Where a proposal stands, in the governor's order. */
+export const proposalStates = [
+  "Pending",
+  "Active",
+  "Canceled",
+  "Defeated",
+  "Succeeded",
+  "Queued",
+  "Expired",
+  "Executed",
+] as const;
+
+export type ProposalState = (typeof proposalStates)[number];
+
+export type ProposalStateParameters = {
+  readonly proposalId: bigint;
+};
+
+/** Where a proposal stands now. @throws RevertError `GovernorNonexistentProposal` when there is none. */
+export async function proposalState(client: Client, { proposalId }: ProposalStateParameters): Promise<ProposalState> {
+  const governor = ModelGovernor__factory.connect(client.addresses.modelGovernor, client.runner);
+  return proposalStates[Number(await read(governor.state(proposalId)))] ?? "Pending";
+}
