@@ -7,8 +7,7 @@ import { ReadProvider } from "../src/chain/ReadProvider.ts";
 import { readBlock } from "../src/chain/readBlock.ts";
 import type { Client } from "../src/client.ts";
 import { BaseError } from "../src/errors/BaseError.ts";
-import { type Index, openIndex } from "../src/node/indexing/openIndex.ts";
-import { syncIndex } from "../src/node/indexing/syncIndex.ts";
+import type { Index } from "../src/node/indexing/openIndex.ts";
 import type { Account } from "./account/Account.ts";
 import { type AccountPlaces, findAccount } from "./account/findAccount.ts";
 import { openAccount, requireAddress } from "./account/openAccount.ts";
@@ -118,6 +117,7 @@ export function openContext(
   });
   const index = once(async (): Promise<Index> => {
     const { network: found, genesis } = await chain();
+    const { openIndex } = await import("../src/node/indexing/openIndex.ts");
     const opened = await openIndex({
       folder: join(home, "index"),
       chainId: found.chainId,
@@ -132,6 +132,7 @@ export function openContext(
   const bring = async (): Promise<Index> => {
     const { quorum } = await chain();
     const opened = await index();
+    const { syncIndex } = await import("../src/node/indexing/syncIndex.ts");
     await syncIndex({
       index: opened,
       quorum,

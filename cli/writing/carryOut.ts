@@ -10,8 +10,9 @@ import { ETHER, formatAmount } from "../output/formatAmount.ts";
 import { type Field, formatFields } from "../output/formatFields.ts";
 import type { Answer } from "../Verb.ts";
 import { CommandSigner } from "./CommandSigner.ts";
+import { callLines } from "./callLines.ts";
 import type { Deed, Step } from "./Deed.ts";
-import { describeCall, formatCall } from "./describeCall.ts";
+import { describeCall } from "./describeCall.ts";
 import { minedFailure } from "./minedFailure.ts";
 import type { PlannedCall } from "./PlannedCall.ts";
 import { simulateCalls } from "./simulateCalls.ts";
@@ -70,17 +71,17 @@ export async function carryOut(parameters: CarryOutParameters): Promise<Answer> 
     ...described.map(
       (call, k): Field => [
         calls.length === 1 ? "Transaction" : `Transaction ${k + 1} of ${calls.length}`,
-        `${call.label}\n${formatCall(call)}`,
+        [call.label, ...callLines(call)].join("\n"),
       ],
     ),
     ["Fee", `about ${formatAmount(fee, ETHER)}${isWhole ? "" : " for the first"} (${knownGas} gas)`],
   ];
   progress.note(`${deed.title}\n\n${formatFields(facts)}\n`);
+  await requireEther(quorum, from, fee, network);
   if (options.dryRun === true) {
     const data = { isDryRun: true, chainId: network.chainId, from, calls: described, gas: knownGas, feeWei: fee };
     return { data, text: () => "It would succeed. Nothing was sent." };
   }
-  await requireEther(quorum, from, fee, network);
   const count = calls.length === 1 ? "1 transaction" : `${calls.length} transactions`;
   if (!(await confirm(`Send ${count}?`))) {
     throw new BaseError("NOT_CONFIRMED", "Nothing was sent.");
