@@ -1,1 +1,11 @@
-export {};
+export { addressesSchema } from "./addressesSchema.ts";
+export { addressSchema } from "./addressSchema.ts";
+export { type CreateTermsSchemaParameters, createTermsSchema, type OfferedTerms } from "./createTermsSchema.ts";
+export { type DatasetManifest, datasetManifestSchema } from "./datasetManifestSchema.ts";
+export { digestSchema } from "./digestSchema.ts";
+export { durationSchema } from "./durationSchema.ts";
+export { evaluationReportSchema } from "./evaluationReportSchema.ts";
+export { type ModelCard, modelCardSchema } from "./modelCardSchema.ts";
+export { parseDocument } from "./parseDocument.ts";
+export { taskSpecSchema } from "./taskSpecSchema.ts";
+export { usesSchema } from "./usesSchema.ts";
