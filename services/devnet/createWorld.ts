@@ -1,10 +1,8 @@
-import { HDNodeWallet, JsonRpcProvider, parseEther, toQuantity, toUtf8Bytes, Wallet, ZeroHash } from "ethers";
+import { HDNodeWallet, JsonRpcProvider, parseEther, toQuantity, toUtf8Bytes, Wallet } from "ethers";
 import { send } from "../../src/chain/send.ts";
 import { writeEncoding } from "../../src/learning/table/writeEncoding.ts";
 import { writeParameters } from "../../src/learning/writeParameters.ts";
-import { buyLicense } from "../../src/market/buyLicense.ts";
-import { listDataset } from "../../src/market/listDataset.ts";
-import { AssetKind, Use } from "../../src/market/Terms.ts";
+import { Use } from "../../src/market/Terms.ts";
 import { registerModel } from "../../src/registry/registerModel.ts";
 import { takeSeat } from "../../src/scoring/takeSeat.ts";
 import { stakeTokens } from "../../src/staking/stakeTokens.ts";
@@ -12,10 +10,11 @@ import type { ContentStore } from "../../src/storage/ContentStore.ts";
 import { approveTokens } from "../../src/token/approveTokens.ts";
 import { delegateVotes } from "../../src/token/delegateVotes.ts";
 import { CommonToken__factory } from "../../typechain-types/index.ts";
-import { amounts, REVENUE_SHARE_BPS } from "../demo/amounts.ts";
+import { amounts } from "../demo/amounts.ts";
 import type { DevActor, DevContributor, DevWorld } from "./DevWorld.ts";
 import type { Deployment } from "./deployTo.ts";
 import { devAccountIndex } from "./devAccountIndex.ts";
+import { offerDataset } from "./offerDataset.ts";
 import type { DevNode } from "./startNode.ts";
 import type { DataPart, WorldData } from "./WorldData.ts";
 
@@ -137,35 +136,13 @@ async function giveRights(
 }
 
 /** Lists a part of the data as a dataset of its owner, from which a license to train on it can be bought. */
-async function list(store: ContentStore, data: WorldData, { client }: DevActor, { examples }: DataPart, k: number) {
+function list(store: ContentStore, data: WorldData, owner: DevActor, { examples }: DataPart, k: number) {
   const name = `${data.title}, part ${k + 1}`;
-  const manifest = { "@type": "sc:Dataset", name, rows: examples.labels.length, classes: data.classes };
-  const { licenseMarket, commonToken } = client.addresses;
-  const terms = {
-    uses: Use.Train,
-    durationSeconds: 0,
-    quota: 0,
-    isTransferable: false,
-    resaleRoyaltyBps: 0,
-    revenueShareBps: REVENUE_SHARE_BPS,
-    currency: commonToken,
-    price: amounts.licensePrice,
-    policyDigest: ZeroHash,
-    termsDigest: await store.put(toUtf8Bytes(`Train on "${name}" where the rows are; they may not be moved.`)),
-  };
-  const manifestDigest = await store.put(toUtf8Bytes(JSON.stringify(manifest)));
-  const { datasetId, offerId } = await listDataset(client, { manifestDigest, terms, cap: 0 });
-  return {
-    datasetId,
-    manifestDigest,
-    async buy({ client: buyer, wallet }: DevActor): Promise<bigint> {
-      await approveTokens(buyer, { spender: licenseMarket, amount: terms.price });
-      return buyLicense(buyer, {
-        offerId,
-        terms: { ...terms, kind: AssetKind.Dataset, assetId: datasetId },
-        maxPrice: terms.price,
-        recipient: wallet.address,
-      });
-    },
-  };
+  return offerDataset({
+    store,
+    owner,
+    manifest: { "@type": "sc:Dataset", name, rows: examples.labels.length, classes: data.classes },
+    terms: { uses: Use.Train },
+    text: `Train on "${name}" where the rows are; they may not be moved.`,
+  });
 }

@@ -59,8 +59,8 @@ export async function sponsorRounds(
     say("round opened", { roundId, modelId, baseVersion });
     await clock.reach(deadlines.reveal);
     if ((await phaseOf(world.sponsor.client, { roundId })) === "Opening") {
-      await openSponsoredSlices(world, round);
-      say("slices opened", { roundId });
+      // Somebody may have moved the chain's time past the phase just now.
+      if (await isDone(() => openSponsoredSlices(world, round))) say("slices opened", { roundId });
     }
     if ((await endOf(world, clock, round, say)) === "Settled") {
       settled.push(roundId);
@@ -84,23 +84,25 @@ async function endOf(
     if (phase === "Failed") {
       const rounds = TrainingRounds__factory.connect(sponsor.client.addresses.trainingRounds, sponsor.wallet);
       say("round failed", { roundId, reason: FAILURES[Number(await read(rounds.failureOf(roundId)))] });
-      await unlessDone(() => closeRound(sponsor.client, { roundId }));
+      await isDone(() => closeRound(sponsor.client, { roundId }));
       return phase;
     }
     if (phase === "Settling" && clock.now() > deadlines.scoreReveal + SETTLING_PATIENCE) {
       say("nobody settles: the sponsor does", { roundId });
-      await unlessDone(async () => void (await settleRound(sponsor.client, { roundId })));
+      await isDone(async () => void (await settleRound(sponsor.client, { roundId })));
     }
     await clock.reach(clock.now() + 1n);
   }
 }
 
-/** Anyone may close or settle a round, so somebody else may have been faster. */
-async function unlessDone(act: () => Promise<void>): Promise<void> {
+/** False when it came too late: anyone may close or settle a round, or move the chain's time. */
+async function isDone(act: () => Promise<void>): Promise<boolean> {
   try {
     await act();
+    return true;
   } catch (error) {
     if (!(error instanceof RevertError)) throw error;
+    return false;
   }
 }
 
@@ -118,6 +120,6 @@ async function promote(world: DevWorld, clock: DevClock, round: SponsoredRound, 
   const accuracy = report.metrics.accuracy;
   // Members read the report: a version that does worse on the test rows stays a candidate.
   if ((report.change?.loss.mean ?? 0) > 0) return say("version not promoted: worse on test rows", { modelId, version });
-  await voteLive(world, clock, report);
-  say("version voted live, eight days later", { modelId, version, accuracy });
+  const isLive = await isDone(() => voteLive(world, clock, report));
+  say(isLive ? "version voted live, eight days later" : "version not voted live", { modelId, version, accuracy });
 }

@@ -4,12 +4,15 @@ import { awaitSeats } from "./awaitSeats.ts";
 import { createLeash } from "./createLeash.ts";
 import type { DevnetOptions } from "./DevnetOptions.ts";
 import type { DevWorld } from "./DevWorld.ts";
+import { describeStill } from "./describeStill.ts";
 import { type Devnet, openDevnet } from "./openDevnet.ts";
 import { type Journal, openJournal } from "./openJournal.ts";
+import { requireRanges } from "./requireRanges.ts";
 import { serviceScript } from "./serviceScript.ts";
 import { type SpawnedService, spawnService } from "./spawnService.ts";
 import { sponsorRounds } from "./sponsorRounds.ts";
 import { type DevClock, startClock } from "./startClock.ts";
+import { stillToJson } from "./stillToJson.ts";
 
 /** The part of Node's process that a devnet uses. */
 export type DevnetProcess = Pick<NodeJS.Process, "on" | "off" | "exit" | "env"> & {
@@ -25,9 +28,10 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
  * Runs a devnet and resolves when it was stopped by a signal, or has lived the rounds that were wanted.
- * @throws BaseError `PORT_TAKEN`, `NODE_MISSING`, `FOLDER_TAKEN`, `SERVICE_ENDED`, `NODE_GONE`.
+ * @throws BaseError `USAGE` for a number out of its range, `PORT_TAKEN`, `NODE_MISSING`, `FOLDER_TAKEN`, `SERVICE_ENDED`, `NODE_GONE`.
  */
 export async function startDevnet(options: DevnetOptions, process: DevnetProcess): Promise<void> {
+  requireRanges(options);
   const services: SpawnedService[] = [];
   let tellStop = () => {};
   const told = new Promise<void>((resolve) => {
@@ -50,7 +54,12 @@ export async function startDevnet(options: DevnetOptions, process: DevnetProcess
   try {
     const devnet = await openDevnet(options);
     closers.push(() => devnet.close());
-    const { node, world, folder } = devnet;
+    const { node, world, folder, history } = devnet;
+    if (history !== undefined) {
+      process.stdout.write(options.isJson ? stillToJson(devnet, history) : describeStill(devnet, history));
+      await Promise.race([told, node.gone.then(nodeGone)]);
+      return;
+    }
     const journal = openJournal({
       names: ["devnet", "sponsor", ...world.oracles.map(nameOf), ...world.contributors.map(nameOf)],
       logsFolder: join(folder, "logs"),
@@ -60,7 +69,6 @@ export async function startDevnet(options: DevnetOptions, process: DevnetProcess
     });
     closers.push(() => journal.close());
     introduce(journal, devnet);
-    if (options.isStill) return await Promise.race([told, node.gone.then(nodeGone)]);
 
     const clock = await startClock(node, { speed: options.speed });
     closers.push(() => clock.stop());

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { encryptKeystoreJson } from "ethers";
 import { writeExamples } from "../../src/learning/writeExamples.ts";
 import type { DevActor, DevContributor, DevWorld } from "./DevWorld.ts";
+import { peopleOf } from "./peopleOf.ts";
 
 export type WriteConfigsParameters = {
   readonly world: DevWorld;
@@ -24,16 +25,15 @@ const TURN_SECONDS = 6;
 
 /**
  * Writes what a service needs to run as each contributor and oracle, and as the guest: `NAME.json`, and what it refers to in
- * `keys/`, `data/` and `addresses.json`. Paths are relative, so the folder can be moved.
+ * `keys/`, `data/` and `addresses.json`. Everybody has a key there. Paths are relative, so the folder can be moved.
  */
 export async function writeConfigs({ world, url, chainId, folder }: WriteConfigsParameters): Promise<void> {
   const { deployment, modelIds, seatStake, oracles, guest, contributors } = world;
   for (const name of ["keys", "data", "state", "logs"]) await mkdir(join(folder, name), { recursive: true });
   await writeJson(join(folder, "addresses.json"), deployment.addresses);
+  for (const actor of peopleOf(world)) await writeKey(folder, actor);
 
-  const write = async (actor: DevActor, own: object) => {
-    const { name } = actor;
-    await writeKey(folder, actor);
+  const write = async ({ name }: DevActor, own: object) => {
     await writeJson(join(folder, `${name}.json`), {
       chain: {
         endpoints: [url],

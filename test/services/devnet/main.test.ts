@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { expect } from "chai";
 
@@ -44,6 +45,22 @@ describe("devnet's main", function () {
         const log = await readFile(join(home, "logs", `${name}.log`), "utf8");
         expect(log.trim().split("\n")).to.have.length(own.length);
       }
+    });
+  });
+
+  describe("when told to stand still", () => {
+    it("says in one document where everything is, and exits with 0 when interrupted", async () => {
+      const argv = [..."--still --json --port 0 --folder".split(" "), join(folder, "still")];
+      const child = spawn(process.execPath, ["--import", "tsx", SCRIPT, ...argv], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
+      const { node, accounts, history } = JSON.parse(line);
+      expect(node).to.match(/^http:\/\/127\.0\.0\.1:\d+$/);
+      expect(accounts).to.have.property("alice");
+      expect(history.roundIds).to.deep.equal(["1", "2", "3"]);
+      child.kill("SIGINT");
+      expect(await once(child, "close")).to.deep.equal([0, null]);
     });
   });
 

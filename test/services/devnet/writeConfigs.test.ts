@@ -7,6 +7,7 @@ import { openTrainer } from "../../../services/contributor/trainer/openTrainer.t
 import { createWorld } from "../../../services/devnet/createWorld.ts";
 import type { DevWorld } from "../../../services/devnet/DevWorld.ts";
 import { deployTo } from "../../../services/devnet/deployTo.ts";
+import { devAccounts } from "../../../services/devnet/devAccounts.ts";
 import { penguinData } from "../../../services/devnet/penguinData.ts";
 import { type DevNode, startNode } from "../../../services/devnet/startNode.ts";
 import { writeConfigs } from "../../../services/devnet/writeConfigs.ts";
@@ -57,9 +58,10 @@ describe("writeConfigs", function () {
     }
   });
 
-  it("lets nobody else read keys and passphrases", async () => {
+  it("gives everybody a keystore, and lets nobody else read keys and passphrases", async () => {
     const files = await readdir(join(folder, "keys"));
-    expect(files).to.have.length(2 * (world.oracles.length + 1 + world.contributors.length));
+    const names = Object.keys(devAccounts).flatMap((name) => [`${name}.json`, `${name}.passphrase`]);
+    expect(files).to.have.members(names);
     for (const file of files) expect((await stat(join(folder, "keys", file))).mode & 0o077).to.equal(0);
   });
 });
