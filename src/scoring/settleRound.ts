@@ -2,6 +2,7 @@ import { ScoreBoard__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import { sendAll } from "../chain/send.ts";
 import type { Client } from "../client.ts";
+import { BaseError } from "../errors/BaseError.ts";
 import { committeeOf } from "./committeeOf.ts";
 import { assessColumns, type SettlementParts, settleColumns, settlementParts } from "./settlementParts.ts";
 
@@ -36,9 +37,10 @@ async function assessDissenters(client: Client, roundId: bigint, { vectors, comm
   if (common === undefined) return;
   const board = ScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
   const members = await committeeOf(client, { roundId });
+  const agreed = members.find(({ oracle }) => oracle === common.oracle)?.sealedHash;
   for (const [seat, member] of members.entries()) {
     const own = vectors.find(({ oracle }) => oracle === member.oracle);
-    if (own === undefined || member.isAssessed) continue;
+    if (own === undefined || member.isAssessed || member.sealedHash === agreed) continue;
     for (const columns of assessColumns(own, common)) {
       await sendAll(client, board, "DissentAssessed", () =>
         board.assessDissent(roundId, seat, columns.own, columns.common),
@@ -50,5 +52,10 @@ async function assessDissenters(client: Client, roundId: bigint, { vectors, comm
 async function settlementOf(client: Client, roundId: bigint): Promise<SettledRound> {
   const board = ScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
   const [event] = await read(board.queryFilter(board.filters.ScoresSettled(roundId)));
-  return event!.args as unknown as SettledRound;
+  if (event === undefined) {
+    throw new BaseError("NOT_SETTLED", `Round ${roundId} is not settled.`, {
+      remedy: "Settling goes on where it stopped: try again.",
+    });
+  }
+  return event.args as unknown as SettledRound;
 }
