@@ -90,7 +90,7 @@ async function sellDataset({ store, users: { alice, bob } }: DevWorld) {
       description: "Measurements of penguins that Alice took herself.",
       license: "https://creativecommons.org/publicdomain/zero/1.0/",
     },
-    terms: { uses: Use.Train | Use.Evaluate, durationSeconds: 90 * DAY, quota: 10 },
+    terms: { uses: Use.Train | Use.Evaluate, durationSeconds: 90 * DAY, quota: 10, isTransferable: true },
     text: `Train and evaluate on "${name}" for 90 days, ten times at most; the rows may not be passed on.`,
   });
   const licenseId = await buy(bob);

@@ -12,8 +12,8 @@ export type OfferDatasetParameters = {
   readonly owner: DevActor;
   /** What the dataset is; its file's digest names it on chain. */
   readonly manifest: { readonly name: string; readonly [field: string]: unknown };
-  /** What differs from a perpetual right to train, without a quota. */
-  readonly terms: Pick<Terms, "uses"> & Partial<Pick<Terms, "durationSeconds" | "quota">>;
+  /** What differs from a perpetual right, without a quota, that cannot be sold on. */
+  readonly terms: Pick<Terms, "uses"> & Partial<Pick<Terms, "durationSeconds" | "quota" | "isTransferable">>;
   /** What the terms say in words. */
   readonly text: string;
 };

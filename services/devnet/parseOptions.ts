@@ -2,7 +2,6 @@ import { parseArgs } from "node:util";
 import { usageError } from "../commandLine/usageError.ts";
 import { wholeNumber } from "../commandLine/wholeNumber.ts";
 import { type DevnetOptions, devnetDefaults } from "./DevnetOptions.ts";
-import { ranges } from "./requireRanges.ts";
 
 /** Printed by `--help`. */
 export const usage = `Usage: npm run devnet -- [options]
@@ -30,9 +29,8 @@ Example: npm run devnet -- --rounds 2`;
  */
 export function parseOptions(argv: readonly string[]): DevnetOptions & { readonly isHelp: boolean } {
   const values = parseValues(argv);
-  const number = (name: keyof typeof ranges) => {
+  const number = (name: "oracles" | "contributors" | "speed" | "rounds" | "port", least: number, most: number) => {
     const text = values[name];
-    const [least, most] = ranges[name];
     return text === undefined ? undefined : wholeNumber({ name: `--${name}`, text, least, most, command: "devnet" });
   };
   if (values.folder === "") throw usageError("--folder must be a path.", "devnet");
@@ -41,13 +39,13 @@ export function parseOptions(argv: readonly string[]): DevnetOptions & { readonl
     throw usageError(`--${name} is about services, and --still runs none.`, "devnet");
   }
   return {
-    oracles: number("oracles") ?? devnetDefaults.oracles,
-    contributors: number("contributors") ?? devnetDefaults.contributors,
+    oracles: number("oracles", 3, 16) ?? devnetDefaults.oracles,
+    contributors: number("contributors", 2, 12) ?? devnetDefaults.contributors,
     isStill: values.still ?? devnetDefaults.isStill,
-    speed: number("speed") ?? devnetDefaults.speed,
-    rounds: number("rounds"),
+    speed: number("speed", 1, 60) ?? devnetDefaults.speed,
+    rounds: number("rounds", 1, 1000),
     folder: values.folder ?? devnetDefaults.folder,
-    port: number("port") ?? devnetDefaults.port,
+    port: number("port", 0, 65_535) ?? devnetDefaults.port,
     isJson: values.json ?? devnetDefaults.isJson,
     isHelp: values.help ?? false,
   };

@@ -7,7 +7,6 @@ import type { DevWorld } from "./DevWorld.ts";
 import { describeStill } from "./describeStill.ts";
 import { type Devnet, openDevnet } from "./openDevnet.ts";
 import { type Journal, openJournal } from "./openJournal.ts";
-import { requireRanges } from "./requireRanges.ts";
 import { serviceScript } from "./serviceScript.ts";
 import { type SpawnedService, spawnService } from "./spawnService.ts";
 import { sponsorRounds } from "./sponsorRounds.ts";
@@ -28,10 +27,9 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
  * Runs a devnet and resolves when it was stopped by a signal, or has lived the rounds that were wanted.
- * @throws BaseError `USAGE` for a number out of its range, `PORT_TAKEN`, `NODE_MISSING`, `FOLDER_TAKEN`, `SERVICE_ENDED`, `NODE_GONE`.
+ * @throws BaseError `PORT_TAKEN`, `NODE_MISSING`, `FOLDER_TAKEN`, `SERVICE_ENDED`, `NODE_GONE`.
  */
 export async function startDevnet(options: DevnetOptions, process: DevnetProcess): Promise<void> {
-  requireRanges(options);
   const services: SpawnedService[] = [];
   let tellStop = () => {};
   const told = new Promise<void>((resolve) => {
