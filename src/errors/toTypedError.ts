@@ -1,10 +1,9 @@
-import { Interface, isCallException, isError } from "ethers";
-import { factories } from "../../typechain-types/index.ts";
+import { type CallExceptionError, isCallException, isError } from "ethers";
 import { BaseError } from "./BaseError.ts";
+import { decodeRevert } from "./decodeRevert.ts";
 import { RetryableError } from "./RetryableError.ts";
-import { RevertError } from "./RevertError.ts";
 
-/** Turns whatever ethers threw into one of our errors; reverts are decoded with the ABIs of all our contracts. */
+/** Turns whatever ethers threw into one of our errors; reverts are decoded with the errors of all our contracts. */
 export function toTypedError(error: unknown): BaseError {
   if (error instanceof BaseError) return error;
   const data = revertDataOf(error);
@@ -21,14 +20,23 @@ export function toTypedError(error: unknown): BaseError {
       cause: error,
     });
   }
+  if (isCallException(error)) return failedWithoutReason(error);
   return new BaseError("CALL_FAILED", error instanceof Error ? error.message : String(error), { cause: error });
 }
 
-function decodeRevert(data: string, cause: unknown): RevertError {
-  const parsed = errors().parseError(data);
-  if (parsed === null) return new RevertError("UnknownError", { data }, cause);
-  const args = Object.fromEntries(parsed.fragment.inputs.map((input, i) => [input.name, parsed.args[i] as unknown]));
-  return new RevertError(parsed.name, args, cause);
+/** A call that failed without a custom error: nodes say so when there is no such contract or function, or gas ran out. */
+function failedWithoutReason(error: CallExceptionError): BaseError {
+  const hash = error.receipt?.hash;
+  return hash === undefined
+    ? new BaseError("CALL_FAILED", `The call of ${error.transaction.to ?? "no contract"} failed without a reason.`, {
+        remedy: "Check that the address is right on this network, and that its contract is of this version.",
+        cause: error,
+      })
+    : new BaseError("CALL_FAILED", `Transaction ${hash} was mined and failed; the chain keeps no reason.`, {
+        remedy:
+          "Try the same call again without sending it: that tells why it fails now. Often others were faster, or gas ran out.",
+        cause: error,
+      });
 }
 
 /** The revert data inside an ethers or JSON-RPC error, wherever the node put it. */
@@ -48,32 +56,4 @@ function isRevertData(value: unknown): value is string {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
-}
-
-let allErrors: Interface | undefined;
-
-/** Every error that our contracts, and the OpenZeppelin contracts they inherit, declare. */
-function errors(): Interface {
-  if (allErrors === undefined) {
-    const { contracts } = factories;
-    const abis = [
-      contracts.token.CommonToken__factory.abi,
-      contracts.staking.Staking__factory.abi,
-      contracts.governance.VotingPower__factory.abi,
-      contracts.governance.ModelGovernor__factory.abi,
-      contracts.registry.DatasetRegistry__factory.abi,
-      contracts.registry.ModelRegistry__factory.abi,
-      contracts.market.LicenseMarket__factory.abi,
-      contracts.rewards.RewardPool__factory.abi,
-      contracts.training.TrainingRounds__factory.abi,
-      contracts.training.SealedUpdates__factory.abi,
-      contracts.scoring.ScoreBoard__factory.abi,
-    ];
-    const fragments = new Map<string, (typeof abis)[number][number]>();
-    for (const fragment of abis.flat()) {
-      if (fragment.type === "error") fragments.set(JSON.stringify(fragment), fragment);
-    }
-    allErrors = new Interface([...fragments.values(), "error Error(string)", "error Panic(uint256)"]);
-  }
-  return allErrors;
 }

@@ -1,20 +1,7 @@
 import { ModelGovernor__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
-
-/** Where a proposal stands, in the governor's order. */
-export const proposalStates = [
-  "Pending",
-  "Active",
-  "Canceled",
-  "Defeated",
-  "Succeeded",
-  "Queued",
-  "Expired",
-  "Executed",
-] as const;
-
-export type ProposalState = (typeof proposalStates)[number];
+import { type ProposalState, proposalStates } from "./proposalStates.ts";
 
 export type ProposalStateParameters = {
   readonly proposalId: bigint;

@@ -1,7 +1,8 @@
 import { ModelGovernor__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
-import { type ProposalState, proposalState } from "./proposalState.ts";
+import { proposalState } from "./proposalState.ts";
+import type { ProposalState } from "./proposalStates.ts";
 
 /** Where a proposal stands and when what happens; timestamps in seconds. */
 export type ProposalTimeline = {

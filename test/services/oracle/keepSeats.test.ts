@@ -146,7 +146,7 @@ describe("keepSeats", () => {
       const { look, alarm } = keeperOf(world, world.erin);
       const { acts } = await look(wanted({ modelId: 2n, stake: 1n }), wanted());
       expect(acts).to.deep.equal(["seat"]);
-      expect(alarm()).to.contain("Model 2: The contract refused: OracleSeatsStakeTooLow(stake = 1,");
+      expect(alarm()).to.contain("Model 2: A seat with 1 smallest unit of stake is below the least of");
     });
   });
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { makeError } from "ethers";
+import { makeError, type TransactionReceipt } from "ethers";
 import { BaseError } from "../../../src/errors/BaseError.ts";
 import { RetryableError } from "../../../src/errors/RetryableError.ts";
 import { RevertError } from "../../../src/errors/RevertError.ts";
@@ -23,7 +23,7 @@ describe("toTypedError", () => {
         expect(typed).to.be.instanceOf(RevertError);
         expect((typed as RevertError).errorName).to.equal("TrainingRoundsFull");
         expect((typed as RevertError).args).to.deep.equal({ roundId: 7n, maxContributors: 100n });
-        expect(typed.message).to.contain("TrainingRoundsFull(roundId = 7, maxContributors = 100)");
+        expect(typed.message).to.contain("All 100 places of round 7 are taken (TrainingRoundsFull).\nCommit earlier");
       }
     });
 
@@ -47,6 +47,23 @@ describe("toTypedError", () => {
       const typed = toTypedError({ data: "0xdeadbeef" }) as RevertError;
       expect(typed.errorName).to.equal("UnknownError");
       expect(typed.args).to.deep.equal({ data: "0xdeadbeef" });
+    });
+  });
+
+  describe("given a call that failed without a reason", () => {
+    const transaction = { to: "0x000000000000000000000000000000000000dEaD", data: "0x" };
+    const about = { action: "call", data: null, reason: null, transaction, invocation: null, revert: null } as const;
+
+    it("names the contract that was called", () => {
+      const typed = toTypedError(makeError("missing revert data", "CALL_EXCEPTION", about));
+      expect(typed.code).to.equal("CALL_FAILED");
+      expect(typed.message).to.contain(`The call of ${transaction.to} failed without a reason.`);
+    });
+
+    it("names the transaction when it was mined", () => {
+      const receipt = { hash: "0x1234" } as unknown as TransactionReceipt;
+      const typed = toTypedError(makeError("transaction execution reverted", "CALL_EXCEPTION", { ...about, receipt }));
+      expect(typed.message).to.contain("Transaction 0x1234 was mined and failed");
     });
   });
 
