@@ -15,10 +15,10 @@ const DEBIAN = "/usr/lib/postgresql";
 /** Starts Postgres on loopback, as another user where this one is root, whom it refuses. */
 export async function startPostgres(): Promise<Postgres> {
   const bin = await binFolder();
-  const user = process.getuid?.() === 0 ? await userOf("postgres") : {};
+  const user = process.getuid?.() === 0 ? await userOf("postgres") : undefined;
   const folder = await mkdtemp(join(tmpdir(), "commonweights-postgres-"));
   const data = join(folder, "data");
-  if ("uid" in user) await run("chown", [`${user.uid}:${user.gid}`, folder]);
+  if (user !== undefined) await run("chown", [`${user.uid}:${user.gid}`, folder]);
   await chmod(folder, 0o700);
   await run(join(bin, "initdb"), ["--pgdata", data, "--username", "indexer", "--auth", "trust", "--no-sync"], {
     ...user,
