@@ -1,11 +1,12 @@
 import type { BaseError } from "../src/errors/BaseError.ts";
 import { RevertError } from "../src/errors/RevertError.ts";
+import { AdvisedError } from "./AdvisedError.ts";
 
 type Advice = string | ((args: Readonly<Record<string, unknown>>) => string);
 
 /** The command that helps with a refusal of a contract. Only where there is one. */
 const forReverts: Readonly<Record<string, Advice>> = {
-  LicenseMarketStaleTerms: "license offer list",
+  LicenseMarketStaleTerms: ({ offerId }) => `license offer show ${String(offerId)}`,
   LicenseMarketPriceAboveMax: "license offer list",
   LicenseMarketOfferClosed: "license offer list",
   LicenseMarketOfferUnknown: "license offer list",
@@ -47,6 +48,7 @@ const forCodes: Readonly<Record<string, string>> = {
 
 /** The next command after an error, without the program's name; undefined when none helps. */
 export function adviceFor(error: BaseError): string | undefined {
+  if (error instanceof AdvisedError) return error.next;
   if (!(error instanceof RevertError)) return forCodes[error.code];
   const advice = forReverts[error.errorName];
   return typeof advice === "function" ? advice(error.args) : advice;

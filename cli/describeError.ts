@@ -40,6 +40,10 @@ const exitCodes: Readonly<Record<string, ExitCode>> = {
   PROMPT_ENDED: ExitCode.NotConfirmed,
   NOTHING_TO_CLAIM: ExitCode.Refused,
   PROVIDER_REFUSED: ExitCode.Unreachable,
+  STALE_TERMS: ExitCode.Refused,
+  OFFER_NOT_SELLING: ExitCode.Refused,
+  PRICE_ABOVE_MAX: ExitCode.Refused,
+  LICENSE_NOT_VALID: ExitCode.Refused,
 };
 
 /** Refusals that are about money the account does not have or did not allow. */

@@ -4,7 +4,8 @@ import { completion } from "./completion.ts";
 import { dataset } from "./dataset.ts";
 import { devnet } from "./devnet.ts";
 import { doctor } from "./doctor.ts";
+import { license } from "./license.ts";
 import { net } from "./net.ts";
 
 /** Everything that commands are about, in the order of help. */
-export const resources: readonly Resource[] = [dataset, account, net, doctor, devnet, completion];
+export const resources: readonly Resource[] = [dataset, license, account, net, doctor, devnet, completion];

@@ -1,0 +1,99 @@
+import { licenseStatus, type UseName } from "../../../src/market/licenseStatus.ts";
+import type { Context } from "../../Context.ts";
+import { assetWords } from "../../market/assetWords.ts";
+import { escrowsOf } from "../../market/escrowsOf.ts";
+import { obstacleWords } from "../../market/licenseState.ts";
+import { requireRow } from "../../market/requireRow.ts";
+import { termsFields } from "../../market/termsFields.ts";
+import { termsOf } from "../../market/termsOf.ts";
+import { formatAmount } from "../../output/formatAmount.ts";
+import { type Field, formatFields } from "../../output/formatFields.ts";
+import { formatMoment } from "../../output/formatMoment.ts";
+import { nameAndAddress, nameOf } from "../../output/nameOf.ts";
+import { usesIn } from "../../output/usesIn.ts";
+import type { Answer } from "../../Verb.ts";
+
+export async function run(context: Context, { license: licenseId }: { readonly license: bigint }): Promise<Answer> {
+  const { index, client, now } = await context.indexed();
+  const license = await requireRow(index, "license", licenseId);
+  const [status, [escrow]] = await Promise.all([licenseStatus(client, { licenseId }), escrowsOf(client, [license])]);
+  const { earned, due, unearned } = escrow!;
+  const unit = await context.unitOf(license.currency);
+  const network = await context.network();
+  const { user } = status.license;
+  const permitted = usesIn(license.uses);
+  const validFor = permitted.filter((name) => status.obstacles[useName(name)] === undefined);
+  const obstacle = permitted.map((name) => status.obstacles[useName(name)]).find((one) => one !== undefined);
+  const moment = (seconds: number) => formatMoment(seconds, now);
+  const consentWithdrawnAt = status.consentWithdrawnAt === undefined ? undefined : Number(status.consentWithdrawnAt);
+  const who = nameOf(network, license.holder);
+  const valid =
+    obstacle === undefined || validFor.length > 0
+      ? `for ${validFor.join(", ")}`
+      : `no: ${obstacleWords(obstacle, { license, consentWithdrawnAt, who, uses: permitted, moment })}`;
+  const amount = (units: bigint) => formatAmount(units, unit);
+  const escrowFields: Field[] =
+    license.escrowClosedAt === null
+      ? [
+          ["Earned", `${amount(earned)} by the provider, ${amount(license.withdrawn)} of it taken`],
+          ["Unearned", `${amount(unearned)}, which goes back to the holder if it ends now`],
+        ]
+      : [
+          ["Earned", `${amount(license.withdrawn)} by the provider`],
+          ["Refunded", `${amount(license.refund ?? 0n)} to the holder, ${moment(license.escrowClosedAt)}`],
+        ];
+  return {
+    data: {
+      ...license,
+      user: user === undefined ? null : user.account,
+      userExpires: user === undefined ? null : Number(user.until),
+      useNames: permitted,
+      validFor,
+      obstacle: validFor.length > 0 ? null : (obstacle ?? null),
+      earned,
+      due,
+      unearned,
+    },
+    text: () =>
+      formatFields([
+        [
+          "License",
+          `${licenseId} on ${assetWords(license)}, from offer ${license.offerId} revision ${license.revision}`,
+        ],
+        ["Holder", nameAndAddress(network, license.holder)],
+        [
+          "User",
+          user === undefined
+            ? undefined
+            : `${nameAndAddress(network, user.account)} until ${moment(Number(user.until))}`,
+        ],
+        ["Valid now", valid],
+        ["Bought", moment(license.boughtAt)],
+        ["Until", license.expiresAt === null ? "for ever" : moment(license.expiresAt)],
+        ["Revoked", license.revokedAt === null ? undefined : moment(license.revokedAt)],
+        ["Reason", license.reasonDigest === null ? undefined : `${license.reasonDigest} (off-chain)`],
+        ["Used", license.quota === 0 ? `${license.useCount} times` : `${license.useCount} of ${license.quota} times`],
+        ...termsFields(termsOf(license), unit).filter(
+          ([label]) => label !== "Price" && label !== "Lasts" && label !== "Uses",
+        ),
+        ["Paid", amount(license.paid)],
+        ...escrowFields,
+      ]),
+    next: nextOf(licenseId, {
+      canWithdraw: due > 0n,
+      canRefund: consentWithdrawnAt !== undefined && license.escrowClosedAt === null,
+    }),
+  };
+}
+
+function useName(name: string): UseName {
+  return `${name[0]!.toUpperCase()}${name.slice(1)}` as UseName;
+}
+
+function nextOf(licenseId: bigint, can: { readonly canWithdraw: boolean; readonly canRefund: boolean }): string[] {
+  return [
+    `license check ${licenseId}`,
+    ...(can.canRefund ? [`license refund ${licenseId}`] : []),
+    ...(can.canWithdraw && !can.canRefund ? [`license withdraw ${licenseId}`] : []),
+  ];
+}
