@@ -21,13 +21,21 @@ export function describeCall(
   );
   const contract = key === undefined ? to : contractInterfaces[key].name;
   const abi = key === undefined ? erc20 : contractInterfaces[key].abi;
-  const parsed = data === "0x" ? null : abi().parseTransaction({ data });
+  const parsed = parse(abi(), data);
   if (parsed === null) return { contract, functionName: undefined, args: [] };
-  return {
-    contract,
-    functionName: parsed.name,
-    args: parsed.fragment.inputs.map(({ name }, k) => ({ name, value: plain(parsed.args[k]) })),
-  };
+  return { contract, functionName: parsed.name, args: parsed.args };
+}
+
+/** Null for bytes that are no call: proposals hold whatever their proposer wrote. */
+function parse(abi: Interface, data: string) {
+  try {
+    const parsed = data === "0x" ? null : abi.parseTransaction({ data });
+    if (parsed === null) return null;
+    const args = parsed.fragment.inputs.map(({ name }, k) => ({ name, value: plain(parsed.args[k]) }));
+    return { name: parsed.name, args };
+  } catch {
+    return null;
+  }
 }
 
 /** A call in one line, as code writes it: LicenseMarket.buy(offerId: 3, …). */

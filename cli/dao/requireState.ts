@@ -1,0 +1,38 @@
+import { proposalState } from "../../src/governance/proposalState.ts";
+import type { ProposalState } from "../../src/governance/proposalStates.ts";
+import type { Row } from "../../src/indexing/tables.ts";
+import { AdvisedError } from "../AdvisedError.ts";
+import type { Indexed } from "../Context.ts";
+import { stateDetail } from "./stateDetail.ts";
+
+/** What each state allows, as the next command. */
+const commands: Readonly<Partial<Record<ProposalState, string>>> = {
+  Active: "vote",
+  Succeeded: "queue",
+  Queued: "execute",
+};
+
+/**
+ * Makes sure that a proposal can be voted on, queued or executed now.
+ * @throws AdvisedError `PROPOSAL_STATE`, with where it stands, when that changes, and what can be done meanwhile.
+ */
+export async function requireState(
+  { client, now }: Indexed,
+  proposal: Row<"proposal">,
+  wanted: ProposalState,
+  what: string,
+): Promise<void> {
+  const state = await proposalState(client, { proposalId: proposal.id });
+  if (state === wanted) return;
+  const next = commands[state] ?? "proposal show";
+  const tail = next === "vote" ? ` for` : "";
+  throw new AdvisedError(
+    "PROPOSAL_STATE",
+    `Proposal ${proposal.number} is ${state.toLowerCase()}: it cannot be ${what}. ${capital(stateDetail(state, proposal, now))}.`,
+    { next: `dao ${next} ${proposal.number}${tail}` },
+  );
+}
+
+function capital(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
