@@ -25,6 +25,7 @@ const PRINTED: Readonly<Record<string, RegExp>> = {
   "05-claim-many-rounds.ts": /^[\d.]+ COMMON were claimed for 3 rounds in one transaction\.$/,
   "06-vote.ts":
     /^Model 2: version 2 in place of 1; read the report 0x[0-9a-f]{64}\.\nVoted for it with 2500000\.0 votes\. For: 2500000\.0 of 4000000\.0\.\nThe vote ends on .* GMT\.$/,
+  "07-decode-a-revert.ts": /^LicenseMarketNotAssetOwner [\s\S]*0x6e939a8e[\s\S]*LicenseMarketNoCredit/,
   "08-read-with-viem.ts":
     /^Model 1: version 2 came from round 1\.\n[\s\S]*Offer 3: dataset 3 for 50 COMMON\.\nOffer 4: dataset 4 for 25 COMMON\.$/,
   "09-show-a-usage-log.ts":
