@@ -51,17 +51,17 @@ export async function runCli(argv: readonly string[], options: RunCliOptions): P
     },
     on: () => {},
   };
-  const fake: CliProcess = {
+  const fake = {
     env: { COMMONWEIGHTS_HOME: home, ...env },
     stdin,
     stdout,
     stderr,
     on: (name: string, listener: () => void) => signals.on(name, listener),
     off: (name: string, listener: () => void) => signals.off(name, listener),
-    exit: (code) => {
+    exit: (code: number) => {
       throw new Error(`The program left with code ${code}.`);
     },
-  } as CliProcess;
-  const code = await main(argv, fake);
+  };
+  const code = await main(argv, fake as unknown as CliProcess);
   return { code, ...said };
 }
