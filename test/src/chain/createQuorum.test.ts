@@ -233,7 +233,7 @@ describe("createQuorum", () => {
       const endpoints = [endpointOf("one", reverting), endpointOf("two", reverting)];
       const error = await rejection(createQuorum({ endpoints, needed: 2 }).ask("eth_call", []));
       expect(error).to.be.instanceOf(RevertError).with.property("errorName", "Error");
-      expect((error as RevertError).args).to.deep.equal({ "": "no" });
+      expect((error as RevertError).args).to.deep.equal({ reason: "no" });
     });
   });
 
