@@ -37,7 +37,7 @@ export const governance = {
     "Check the number and the network. A number computed from calls is right only with the very description, proposer's mark included.",
   ],
   GovernorInsufficientProposerVotes: ({ proposer, votes, threshold }) => [
-    `${proposer} has ${words.amount(votes)} of votes; a proposal takes ${threshold}`,
+    `${proposer} has ${votes} votes, in smallest units of the token; a proposal takes ${threshold}`,
     "Tokens vote only after they are delegated, to oneself too, and count from the second after. Delegate, stake, or ask a member with more votes.",
   ],
   GovernorAlreadyCastVote: ({ voter }) => [`${voter} voted on this proposal before`, "A vote cannot be changed."],
