@@ -1,0 +1,72 @@
+import type { Row } from "../../src/indexing/tables.ts";
+import { claimableOf } from "../../src/rewards/claimableOf.ts";
+import type { Share } from "../../src/rewards/claimRewards.ts";
+import { sharesOf } from "../../src/scoring/sharesOf.ts";
+import type { Indexed } from "../Context.ts";
+import { phaseOfRow, type RowPhase } from "../round/phaseOfRow.ts";
+
+/** What a share earned in one token, smallest units, the part of a dataset's owner included. */
+export type Earning = {
+  readonly token: string;
+  /** Everything that the round's shares divide. */
+  readonly funded: bigint;
+  readonly earned: bigint;
+  readonly claimed: bigint;
+  readonly claimable: bigint;
+};
+
+/** A contributor's part in one round. */
+export type Reward = RowPhase & {
+  readonly roundId: bigint;
+  readonly modelId: bigint;
+  readonly update: Row<"roundUpdate">;
+  /** With its proof; undefined before settlement, and for an update that was not revealed. */
+  readonly share: Share | undefined;
+  /** Sum of all scores of the round, parts per billion. */
+  readonly totalScore: number;
+  readonly earnings: readonly Earning[];
+};
+
+/** Rounds that are read at once: each takes some calls. */
+const AT_ONCE = 8;
+
+/** What a contributor has from rounds, newest first: all of them, or those that are named. */
+export async function readRewards(
+  indexed: Indexed,
+  contributor: string,
+  roundIds?: readonly bigint[],
+): Promise<Reward[]> {
+  const { index } = indexed;
+  const where = { contributor };
+  const updates = index
+    .rows("roundUpdate", { where, orderBy: "roundId", descending: true })
+    .filter(({ roundId }) => roundIds === undefined || roundIds.includes(roundId));
+  const rewards: Reward[] = [];
+  for (let first = 0; first < updates.length; first += AT_ONCE) {
+    const some = updates.slice(first, first + AT_ONCE);
+    rewards.push(...(await Promise.all(some.map((update) => readReward(indexed, update)))));
+  }
+  return rewards;
+}
+
+async function readReward({ index, client, now }: Indexed, update: Row<"roundUpdate">): Promise<Reward> {
+  const { roundId, contributor } = update;
+  const round = index.row("round", { id: roundId })!;
+  const state = phaseOfRow(round, now);
+  const totalScore = round.totalScore ?? 0;
+  const known = { ...state, roundId, modelId: round.modelId, update, totalScore };
+  if (state.phase !== "Settled" || update.position === null) return { ...known, share: undefined, earnings: [] };
+  const { contributor: _, ...share } = (await sharesOf(client, { roundId })).find(
+    (one) => one.contributor === contributor,
+  )!;
+  const pots = index.rows("pot", { where: { roundId } });
+  const claims = index.rows("rewardClaim", { where: { contributor, roundId } });
+  const earnings = await Promise.all(
+    pots.map(async ({ token, funded }): Promise<Earning> => {
+      const claimable = share.score === 0 ? 0n : (await claimableOf(client, { token, shares: [share] })).total;
+      const claimed = claims.reduce((sum, claim) => (claim.token === token ? sum + claim.amount : sum), 0n);
+      return { token, funded, earned: claimed + claimable, claimed, claimable };
+    }),
+  );
+  return { ...known, share, earnings };
+}

@@ -1,0 +1,56 @@
+import { readFile } from "node:fs/promises";
+import { getAddress, isAddress } from "ethers";
+import { z } from "zod";
+import { BaseError } from "../../src/errors/BaseError.ts";
+
+const id = z.union([z.int().min(0), z.string().regex(/^\d{1,18}$/)], { error: "is a whole number" }).transform(BigInt);
+const units = z
+  .union([z.int().min(0), z.string().regex(/^\d{1,39}$/)], { error: "is an amount in smallest units" })
+  .transform(BigInt);
+const digest = z
+  .string({ error: "is a digest" })
+  .regex(/^0x[0-9a-fA-F]{64}$/, { error: "is 0x and 64 hexadecimal digits" })
+  .transform((text) => text.toLowerCase());
+const count = z.int({ error: "is a whole number" }).min(0);
+const phases = z.strictObject({ commit: count, reveal: count, opening: count, scoreCommit: count, scoreReveal: count });
+
+const schema = z.strictObject({
+  modelId: id.optional(),
+  baseVersion: count.optional(),
+  taskDigest: digest.optional(),
+  slicesCommitment: digest.optional(),
+  token: z.string().refine(isAddress, { error: "is an address" }).transform(getAddress).optional(),
+  pot: units.optional(),
+  oracleFee: units.optional(),
+  bond: units.optional(),
+  maxContributors: count.optional(),
+  phases: phases.partial().optional(),
+});
+
+/** A round as the library's `openRound` takes it, as far as a file says; amounts in smallest units, phases in seconds. */
+export type RoundFile = z.output<typeof schema>;
+
+/** Reads a round from JSON. @throws BaseError `FILE_MISSING`, `ROUND_UNREADABLE` naming every field that is wrong. */
+export async function readRoundFile(path: string): Promise<RoundFile> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (cause) {
+    throw new BaseError("FILE_MISSING", `${path} cannot be read (${(cause as NodeJS.ErrnoException).code}).`, {
+      remedy: "Name a file that is there.",
+      cause,
+    });
+  }
+  const parsed = schema.safeParse(parse(text));
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `- ${issue.path.join(".") || "the file"}: ${issue.message}`);
+  throw new BaseError("ROUND_UNREADABLE", `${path} does not describe a round.`, { remedy: lines.join("\n") });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
