@@ -16,7 +16,7 @@ export type ChainRecord = {
   hashAt(number: number): string | undefined;
   /** Timestamp of a kept block, seconds; undefined for one that is not kept. */
   timestampAt(number: number): number | undefined;
-  append(blocks: readonly (Block & { readonly logs: readonly EventLog[] })[]): void;
+  append(blocks: readonly (Block & { readonly logs: readonly EventLog[] })[]): void | Promise<void>;
   /** Forgets everything after a block. */
   unwindTo(number: number): void;
 };
@@ -83,7 +83,7 @@ export async function followChain(parameters: FollowChainParameters): Promise<Ch
     }
     const taken = await takeLogs(parameters, linked);
     onStep("logs-fetched");
-    record.append(taken);
+    await record.append(taken);
     onStep("blocks-kept");
     appended += taken.length;
     // Half as many as failed, twice as many as went well.

@@ -3,6 +3,7 @@ import type { BlockRef } from "../../chain/Block.ts";
 import type { EventStore } from "../../chain/EventStore.ts";
 import type { ChainRecord } from "../../chain/followChain.ts";
 import { transact } from "./openDatabase.ts";
+import { prepareLogInsert } from "./prepareLogInsert.ts";
 import { selectLogs } from "./selectLogs.ts";
 
 /** Blocks that are kept beyond finality. */
@@ -20,7 +21,7 @@ export function createChainRecord(
   const selectHash = database.prepare("SELECT hash FROM blocks WHERE number = ?");
   const selectTimestamp = database.prepare("SELECT timestamp FROM blocks WHERE number = ?");
   const insertBlock = database.prepare("INSERT INTO blocks (number, hash, timestamp) VALUES (?, ?, ?)");
-  const insertLog = database.prepare("INSERT INTO logs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  const insertLog = prepareLogInsert(database);
   const wake = database.prepare("DELETE FROM sleeping WHERE round_id = ?");
   const selectAwaited = database.prepare(
     "SELECT 1 FROM transactions WHERE is_final = 0 AND included_hash IS NULL LIMIT 1",
@@ -43,23 +44,9 @@ export function createChainRecord(
         for (const { number, hash, timestamp, transactions, logs } of blocks) {
           insertBlock.run(number, hash, timestamp);
           for (const log of logs) {
-            const { logIndex, transactionHash, transactionIndex, address, data } = log;
-            const [topic0 = null, topic1 = null, topic2 = null, topic3 = null] = log.topics;
-            insertLog.run(
-              number,
-              logIndex,
-              hash,
-              transactionHash,
-              transactionIndex,
-              address,
-              topic0,
-              topic1,
-              topic2,
-              topic3,
-              data,
-              timestamp,
-            );
-            if (topic1 !== null) wake.run(topic1);
+            insertLog(log);
+            const [, topic1] = log.topics;
+            if (topic1 !== undefined) wake.run(topic1);
           }
           if (isAwaiting) for (const transaction of transactions) include.run(transaction, number);
         }

@@ -2,30 +2,13 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { BaseError } from "../../errors/BaseError.ts";
+import { chainSchema } from "./chainSchema.ts";
 
 /** Grows by one with every change of the schema. */
 const SCHEMA_VERSION = 1;
 
 const SCHEMA = `
-CREATE TABLE blocks (
-  number INTEGER PRIMARY KEY,
-  hash TEXT NOT NULL,
-  timestamp INTEGER NOT NULL
-);
-CREATE TABLE logs (
-  block_number INTEGER NOT NULL,
-  log_index INTEGER NOT NULL,
-  block_hash TEXT NOT NULL,
-  transaction_hash TEXT NOT NULL,
-  transaction_index INTEGER NOT NULL,
-  address TEXT NOT NULL,
-  topic0 TEXT, topic1 TEXT, topic2 TEXT, topic3 TEXT,
-  data TEXT NOT NULL,
-  timestamp INTEGER NOT NULL,
-  PRIMARY KEY (block_number, log_index)
-) WITHOUT ROWID;
-CREATE INDEX logs_by_subject ON logs (topic1, topic0);
-CREATE INDEX logs_by_kind ON logs (topic0, topic2, topic1);
+${chainSchema}
 CREATE TABLE transactions (
   nonce INTEGER PRIMARY KEY,
   key TEXT,

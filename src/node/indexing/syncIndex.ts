@@ -1,0 +1,110 @@
+import { setTimeout } from "node:timers/promises";
+import type { Quorum } from "../../chain/createQuorum.ts";
+import { followChain } from "../../chain/followChain.ts";
+import { quantitiesIn } from "../../chain/quantitiesIn.ts";
+import { RetryableError } from "../../errors/RetryableError.ts";
+import { isCorrupt } from "./isCorrupt.ts";
+import type { Index } from "./openIndex.ts";
+import { readHistory } from "./readHistory.ts";
+import { waitForLock } from "./waitForLock.ts";
+
+/** How far the index is, and how far the chain. */
+export type IndexProgress = { readonly block: number; readonly target: number };
+
+export type SyncIndexParameters = {
+  readonly index: Index;
+  readonly quorum: Quorum;
+  readonly onProgress?: (progress: IndexProgress) => void;
+};
+
+/** Blocks of the first range. */
+const FIRST_BLOCKS = 2_000;
+/** Events of a range that is neither too long nor too short: a few megabytes. */
+const WANTED_LOGS = 4_000;
+/** A range of one block that the nodes do not give is asked for so often, with growing pauses. */
+const MOST_TRIES = 4;
+const PAUSE_MILLISECONDS = 200;
+
+/**
+ * Brings the index up to the newest block that enough nodes agree on: what is final in ranges of blocks, as long as the nodes
+ * allow, and the rest block by block, unwinding what a reorganisation removed. It can end at any point, and goes on from there
+ * the next time. While another process does it, this one waits.
+ * @throws RetryableError when nodes do not answer, or do not agree.
+ * @throws BaseError `REORG_PAST_FINALITY` when the chain changed further back than it may.
+ */
+export async function syncIndex(parameters: SyncIndexParameters): Promise<void> {
+  const { index, quorum, onProgress = () => {} } = parameters;
+  const target = await reachedHeight(quorum);
+  const tell = () => onProgress({ block: index.head()?.number ?? index.fromBlock, target });
+  const lock = await waitForLock(`${index.path}.lock`, tell);
+  try {
+    await bringUp(index, quorum, target, tell);
+  } catch (error) {
+    if (!isCorrupt(error)) throw error;
+    index.rebuild();
+    await bringUp(index, quorum, target, tell);
+  } finally {
+    lock.release();
+  }
+}
+
+async function bringUp(index: Index, quorum: Quorum, target: number, tell: () => void): Promise<void> {
+  const { addresses, fromBlock, finalityDepth } = index;
+  const following = { quorum, record: index, addresses, fromBlock, finalityDepth };
+  const final = target - finalityDepth;
+  if ((index.head()?.number ?? fromBlock - 1) < final) {
+    // First of all what was kept must still be part of the chain.
+    await followChain({ ...following, mostBlocks: 0 });
+    await takeHistory(index, quorum, final, tell);
+  }
+  await followChain({ ...following, onStep: (step) => step === "blocks-kept" && tell() });
+}
+
+/** Takes ranges of blocks up to a final one: longer ones as long as it goes well, shorter ones when the nodes refuse. */
+async function takeHistory(index: Index, quorum: Quorum, final: number, tell: () => void): Promise<void> {
+  let blocks = FIRST_BLOCKS;
+  let growth = 2;
+  let failures = 0;
+  for (;;) {
+    const fromBlock = (index.head()?.number ?? index.fromBlock - 1) + 1;
+    if (fromBlock > final) return;
+    const toBlock = Math.min(fromBlock + blocks - 1, final);
+    const part = await readHistory(quorum, index.addresses, { fromBlock, toBlock });
+    if (part === undefined) {
+      failures += 1;
+      if (toBlock === fromBlock && failures >= MOST_TRIES) throw refused(fromBlock);
+      if (toBlock === fromBlock) await setTimeout(PAUSE_MILLISECONDS * 2 ** failures);
+      blocks = Math.max(1, Math.floor((toBlock - fromBlock + 1) / 2));
+      // From now on carefully: nodes whose limit is a number of blocks would refuse every second range.
+      growth = 1.125;
+      continue;
+    }
+    failures = 0;
+    await index.appendFinal(part);
+    tell();
+    const count = part.logs.length;
+    if (count > 2 * WANTED_LOGS) blocks = Math.max(1, Math.floor((blocks * WANTED_LOGS) / count));
+    else if (count < WANTED_LOGS) blocks = Math.ceil(blocks * growth);
+  }
+}
+
+/** The height that enough nodes have reached. */
+async function reachedHeight(quorum: Quorum): Promise<number> {
+  const answers = await quorum.askEach({ method: "eth_blockNumber", params: [] });
+  const heights = quantitiesIn(answers)
+    .map(Number)
+    .sort((a, b) => b - a);
+  const height = heights[quorum.needed - 1];
+  if (height !== undefined) return height;
+  throw new RetryableError(
+    "QUORUM_MISSED",
+    `Of ${quorum.endpoints.length} nodes ${heights.length} say how long the chain is; ${quorum.needed} must.`,
+    { remedy: "Check that the nodes run and can be reached." },
+  );
+}
+
+function refused(block: number): RetryableError {
+  return new RetryableError("LOGS_REFUSED", `The nodes do not give the events of block ${block} alike.`, {
+    remedy: "Ask nodes that answer eth_getLogs for old blocks, or ask these less often.",
+  });
+}
