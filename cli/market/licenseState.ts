@@ -31,7 +31,7 @@ export function obstacleWords(obstacle: LicenseObstacle | "NotStarted", paramete
   const { license, consentWithdrawnAt, who, uses, moment } = parameters;
   switch (obstacle) {
     case "NotStarted":
-      return `it was bought only ${moment(license.boughtAt)}`;
+      return `it was bought later, ${moment(license.boughtAt)}`;
     case "Revoked":
       return `it was revoked ${moment(license.revokedAt ?? 0)}`;
     case "ConsentWithdrawn":

@@ -17,7 +17,7 @@ export async function requireRow<T extends NumberedTable>(index: Index, table: T
   const row = id < 2n ** 63n ? await index.row<NumberedTable>(table, { id }) : undefined;
   if (row === undefined) {
     const next = lists[table];
-    throw new AdvisedError("NOT_FOUND", `There is no ${table} ${id}.`, { remedy: `See commonweights ${next}.`, next });
+    throw new AdvisedError("NOT_FOUND", `There is no ${table} ${id}.`, { remedy: "Look it up in the list.", next });
   }
   return row as Row<T>;
 }

@@ -13,6 +13,7 @@ import { requireRow } from "../../market/requireRow.ts";
 import { formatMoment } from "../../output/formatMoment.ts";
 import { nameOf } from "../../output/nameOf.ts";
 import { usesIn } from "../../output/usesIn.ts";
+import { wrap } from "../../output/wrap.ts";
 import { usageError } from "../../usageError.ts";
 import type { Answer } from "../../Verb.ts";
 
@@ -52,9 +53,12 @@ export async function run(context: Context, { license: licenseId, use, who, at }
   return {
     data: { licenseId, who: account, use, useNames: uses, at: time, isValid, obstacle: obstacle ?? null },
     text: () =>
-      isValid
-        ? `License ${licenseId} is valid for ${name} to ${uses.join(", ")}${when}. ${until}.`
-        : `License ${licenseId} is not valid for ${name} to ${uses.join(", ")}${when}: ${words()}.`,
+      wrap(
+        isValid
+          ? `License ${licenseId} is valid for ${name} to ${uses.join(", ")}${when}. ${until}.`
+          : `License ${licenseId} is not valid for ${name} to ${uses.join(", ")}${when}: ${words()}.`,
+        80,
+      ).join("\n"),
     next: [`license show ${licenseId}`],
     exitCode: isValid ? ExitCode.Done : ExitCode.No,
   };

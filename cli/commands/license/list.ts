@@ -9,7 +9,6 @@ import { formatAmount } from "../../output/formatAmount.ts";
 import { formatTable } from "../../output/formatTable.ts";
 import { formatTime } from "../../output/formatTime.ts";
 import { nameOf } from "../../output/nameOf.ts";
-import { usesIn } from "../../output/usesIn.ts";
 import type { Answer } from "../../Verb.ts";
 
 export type ListInput = AssetInput & {
@@ -37,8 +36,10 @@ export async function run(context: Context, { holder, provider, limit, ...assets
           { title: "On", value: assetWords },
           { title: "Holder", value: (row) => nameOf(network, row.holder) },
           { title: "State", value: ({ state }) => state },
-          { title: "Permits", value: ({ uses }) => usesIn(uses).join(", ") },
-          { title: "Until", value: ({ expiresAt }) => (expiresAt === null ? "for ever" : formatTime(expiresAt)) },
+          {
+            title: "Until",
+            value: ({ expiresAt }) => (expiresAt === null ? "for ever" : formatTime(expiresAt).slice(0, 10)),
+          },
           { title: "Used", value: ({ useCount, quota }) => (quota === 0 ? `${useCount}` : `${useCount} of ${quota}`) },
           { title: "Paid", value: (row) => formatAmount(row.paid, units[licenses.indexOf(row)]!), isRight: true },
         ],
