@@ -51,6 +51,18 @@ const exitCodes: Readonly<Record<string, ExitCode>> = {
   OFFER_NOT_SELLING: ExitCode.Refused,
   PRICE_ABOVE_MAX: ExitCode.Refused,
   LICENSE_NOT_VALID: ExitCode.Refused,
+  VOTES_NOT_DELEGATED: ExitCode.Refused,
+  VOTES_BELOW_THRESHOLD: ExitCode.Refused,
+  VOTES_MISSING: ExitCode.Refused,
+  ALREADY_VOTED: ExitCode.Refused,
+  PROPOSAL_STATE: ExitCode.Refused,
+  PROPOSAL_EXISTS: ExitCode.Refused,
+  NOT_PROPOSER: ExitCode.Refused,
+  VERSION_STATUS: ExitCode.Refused,
+  NOTHING_TO_RELEASE: ExitCode.Refused,
+  SEAT_STAKE_LOW: ExitCode.Refused,
+  SEATS_FULL: ExitCode.Refused,
+  STAKE_SHORT: ExitCode.Funds,
 };
 
 /** Refusals that are about money the account does not have or did not allow. */

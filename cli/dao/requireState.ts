@@ -3,7 +3,7 @@ import type { ProposalState } from "../../src/governance/proposalStates.ts";
 import type { Row } from "../../src/indexing/tables.ts";
 import { AdvisedError } from "../AdvisedError.ts";
 import type { Indexed } from "../Context.ts";
-import { stateDetail } from "./stateDetail.ts";
+import { stateWords } from "./stateWords.ts";
 
 /** What each state allows, as the next command. */
 const commands: Readonly<Partial<Record<ProposalState, string>>> = {
@@ -28,11 +28,7 @@ export async function requireState(
   const tail = next === "vote" ? ` for` : "";
   throw new AdvisedError(
     "PROPOSAL_STATE",
-    `Proposal ${proposal.number} is ${state.toLowerCase()}: it cannot be ${what}. ${capital(stateDetail(state, proposal, now))}.`,
+    `Proposal ${proposal.number} cannot be ${what}. It is ${stateWords(state, proposal, now)}.`,
     { next: `dao ${next} ${proposal.number}${tail}` },
   );
-}
-
-function capital(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }

@@ -10,6 +10,7 @@ import { readExitSeconds } from "../../stake/readExitSeconds.ts";
 import { requireAmount } from "../../stake/requireAmount.ts";
 import type { Answer } from "../../Verb.ts";
 import { approvalSteps } from "../../writing/approvalSteps.ts";
+import { requireTokens } from "../../writing/requireTokens.ts";
 
 export async function run(context: Context, input: { readonly amount: TypedAmount }): Promise<Answer> {
   const account = await context.address();
@@ -17,6 +18,7 @@ export async function run(context: Context, input: { readonly amount: TypedAmoun
   const { commonToken, staking } = client.addresses;
   const unit = await context.unitOf(commonToken);
   const amount = requireAmount(unitsOf(input.amount, unit));
+  await requireTokens(context, { token: commonToken, unit, amount });
   const exitSeconds = await readExitSeconds(client);
   const { active } = await stakeOf(client, { account });
   const approval = await approvalSteps(context, {

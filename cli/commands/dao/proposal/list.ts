@@ -2,7 +2,7 @@ import { proposalState } from "../../../../src/governance/proposalState.ts";
 import type { Context } from "../../../Context.ts";
 import { actionsOf } from "../../../dao/actionsOf.ts";
 import { descriptionOf, titleOf } from "../../../dao/descriptionOf.ts";
-import { stateDetail } from "../../../dao/stateDetail.ts";
+import { whatComes } from "../../../dao/whatComes.ts";
 import { formatTable } from "../../../output/formatTable.ts";
 import type { Answer } from "../../../Verb.ts";
 
@@ -27,7 +27,7 @@ export async function run(context: Context, { limit }: { readonly limit: number 
           { title: "#", value: ({ proposal }) => String(proposal.number), isRight: true },
           { title: "Proposal", value: ({ proposal }) => titleOf(proposal.description) },
           { title: "State", value: ({ state }) => state.toLowerCase() },
-          { title: "What comes", value: ({ proposal, state }) => stateDetail(state, proposal, now) },
+          { title: "What comes", value: ({ proposal, state }) => whatComes(state, proposal, now) },
         ],
         proposals,
         "Nothing has been proposed yet. See commonweights dao propose --help.",

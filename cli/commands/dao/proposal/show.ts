@@ -12,7 +12,7 @@ import { trialWords } from "../../../dao/proposeActions.ts";
 import { type Power, readPower } from "../../../dao/readPower.ts";
 import { type FoundReport, readReport } from "../../../dao/readReport.ts";
 import { reportLines } from "../../../dao/reportLines.ts";
-import { stateDetail } from "../../../dao/stateDetail.ts";
+import { stateWords } from "../../../dao/stateWords.ts";
 import { tryActions } from "../../../dao/tryActions.ts";
 import { readVersionChange, versionChangeLines } from "../../../dao/versionChange.ts";
 import { voteLines } from "../../../dao/voteLines.ts";
@@ -74,10 +74,11 @@ export async function run(context: Context, input: ShowInput): Promise<Answer> {
         [
           ...wrap(`Proposal ${number}: ${titleOf(description)}`, 80),
           ...formatFields([
-            ["State", `${state.toLowerCase()}: ${stateDetail(state, proposal, now)}`],
+            ["State", stateWords(state, proposal, now)],
             ["Proposer", words.nameOf(proposer)],
-            ["Identifier", String(id)],
           ]).split("\n"),
+          "Identifier",
+          `  ${id}`,
         ],
         restOf(description),
         [
@@ -155,6 +156,7 @@ function timeline(proposal: Row<"proposal">, state: ProposalState, now: number):
 }
 
 function nextFor(state: ProposalState, { number, etaSeconds }: Row<"proposal">, part: Part | undefined, now: number) {
+  if (state === "Active" && part?.isSnapshot === true && part.power.total === 0n) return ["dao power"];
   if (state === "Active" && part?.vote === undefined) return [`dao vote ${number} for`, `dao vote ${number} against`];
   if (state === "Succeeded") return [`dao queue ${number}`];
   if (state === "Queued" && (etaSeconds ?? 0) <= now) return [`dao execute ${number}`];
