@@ -17,10 +17,11 @@ export type StartIndexerParameters = {
   /** Of the node. */
   readonly rpcUrl: string;
   readonly port: number;
-  /** Without it, an embedded database in a folder. */
-  readonly databaseUrl?: string;
-  readonly folder: string;
-};
+} & (
+  | { readonly databaseUrl: string }
+  /** Of an embedded database. */
+  | { readonly folder: string }
+);
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const PONDER = fileURLToPath(new URL("../node_modules/ponder/dist/esm/bin/ponder.js", import.meta.url));
@@ -29,7 +30,7 @@ const PAUSE_MILLISECONDS = 200;
 const TAIL_CHARACTERS = 4000;
 
 /** Starts the app as an operator does, with its own database. */
-export function startIndexer({ rpcUrl, port, databaseUrl, folder }: StartIndexerParameters): Indexer {
+export function startIndexer({ rpcUrl, port, ...database }: StartIndexerParameters): Indexer {
   const { PATH, HOME } = process.env;
   const child = spawn(
     process.execPath,
@@ -49,7 +50,9 @@ export function startIndexer({ rpcUrl, port, databaseUrl, folder }: StartIndexer
       cwd: ROOT,
       env: {
         ...{ PATH, HOME, PONDER_TELEMETRY_DISABLED: "1", COMMONWEIGHTS_RPC_URL: rpcUrl },
-        ...(databaseUrl === undefined ? { COMMONWEIGHTS_INDEX_FOLDER: folder } : { DATABASE_URL: databaseUrl }),
+        ...("folder" in database
+          ? { COMMONWEIGHTS_INDEX_FOLDER: database.folder }
+          : { DATABASE_URL: database.databaseUrl }),
       },
       stdio: ["ignore", "pipe", "pipe"],
     },
