@@ -1,0 +1,21 @@
+import { strictEqual } from "node:assert";
+import { CommonToken__factory } from "commonweights";
+import { commonTokenAbi, errorsAbi } from "commonweights/abi";
+import { addressesOf } from "commonweights/addresses";
+import deployed from "commonweights/deployments/devnet/CommonToken.json" with { type: "json" };
+import { createTermsSchema } from "commonweights/schemas";
+import { encodeScores } from "commonweights/sdk";
+import { Interface, JsonRpcProvider } from "ethers";
+
+const { commonToken } = addressesOf(31_337);
+strictEqual(deployed.address, commonToken);
+const provider = new JsonRpcProvider(process.env.RPC_URL, 31_337, { staticNetwork: true });
+strictEqual(await CommonToken__factory.connect(commonToken, provider).symbol(), "COMMON");
+strictEqual(new Interface(commonTokenAbi).getFunction("symbol").selector, "0x95d89b41");
+const errors = new Interface(errorsAbi);
+const data = errors.encodeErrorResult("ERC721NonexistentToken", [7n]);
+strictEqual(errors.parseError(data).args[0], 7n);
+strictEqual(typeof encodeScores, "function");
+strictEqual(createTermsSchema({ decimals: 6 }).safeParse({}).success, false);
+provider.destroy();
+console.log("- import reads and decodes");
