@@ -65,7 +65,7 @@ export const round: Resource = {
         },
         { flags: "--out <file>", summary: "where to write", isRequired: true },
       ],
-      example: `round hide-slices --root ${DIGEST} --validation ${OTHER_DIGEST} --out slices.json`,
+      example: `round hide-slices --root ${DIGEST} --validation ${OTHER_DIGEST} --out devnet/slices.json`,
       load: () => import("../commands/round/hideSlices.ts"),
     },
     {

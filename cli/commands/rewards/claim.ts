@@ -39,9 +39,6 @@ export async function run(context: Context, input: ClaimInput): Promise<Answer> 
     context,
     claims.map(({ token }) => token),
   );
-  const shared = rewards.filter(({ update, earnings }) => {
-    return update.revenueShareBps > 0 && earnings.some(({ claimable }) => claimable > 0n);
-  });
   return context.carryOut({
     title: `Claim rewards of ${who}`,
     facts: [
@@ -50,13 +47,7 @@ export async function run(context: Context, input: ClaimInput): Promise<Answer> 
         ({ token, shares, amount }) =>
           ["Amount", `${formatAmount(amount, unitOf(token))} of ${roundWords(shares)}`] as const,
       ),
-      ...shared.map(
-        ({ roundId, update }) =>
-          [
-            "Of it",
-            `${update.revenueShareBps / 100} % of round ${roundId}'s to the owner of dataset ${update.datasetId}`,
-          ] as const,
-      ),
+      ...sharedWords(rewards).map((words) => ["Of it", words] as const),
     ],
     steps: claims.map(({ token, shares, amount }) => ({
       label: `Claim ${formatAmount(amount, unitOf(token))}`,
@@ -113,6 +104,17 @@ function nothing(who: string, { round, token }: ClaimInput, rewards: readonly Re
     remedy: [...reasons, ...(rest > 0 ? [`And ${rest} earlier rounds.`] : [])].join("\n"),
     next: "rewards list",
   });
+}
+
+/** What the owners of datasets get of it, a line for each dataset. */
+function sharedWords(rewards: readonly Reward[]): string[] {
+  const lines = new Map<string, bigint[]>();
+  for (const { roundId, update, earnings } of [...rewards].reverse()) {
+    if (update.revenueShareBps === 0 || earnings.every(({ claimable }) => claimable === 0n)) continue;
+    const words = `${update.revenueShareBps / 100} % to the owner of dataset ${update.datasetId}`;
+    lines.set(words, [...(lines.get(words) ?? []), roundId]);
+  }
+  return [...lines].map(([words, ids]) => `${words}, for round${ids.length === 1 ? "" : "s"} ${ids.join(", ")}`);
 }
 
 function roundWords(shares: readonly Share[]): string {

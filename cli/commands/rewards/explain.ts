@@ -13,6 +13,7 @@ import { type Field, formatFields } from "../../output/formatFields.ts";
 import { formatTime } from "../../output/formatTime.ts";
 import { nameAndAddress, nameOf } from "../../output/nameOf.ts";
 import { wrap } from "../../output/wrap.ts";
+import { asAccount } from "../../rewards/asAccount.ts";
 import { type Reward, readRewards } from "../../rewards/readRewards.ts";
 import { findRound } from "../../round/findRound.ts";
 import { requirePhase } from "../../round/requirePhase.ts";
@@ -78,7 +79,7 @@ export async function run(context: Context, input: ExplainInput): Promise<Answer
           "Pot",
           own?.earned == null
             ? undefined
-            : `${amount(own.earned, own.token)} was earned at settlement: all of it when the scores sum to ${FULL_SCORE}`,
+            : `${amount(own.earned, own.token)} was earned at settlement: of what was at risk the sum of the scores, ${totalScore} of ${FULL_SCORE} parts`,
         ],
         ...earnings.flatMap(({ token, funded, earned, claimed, claimable }): Field[] => [
           ["Money", `${amount(funded, token)} for the shares by now, what was paid in later included`],
@@ -101,8 +102,8 @@ export async function run(context: Context, input: ExplainInput): Promise<Answer
       return parts.join("\n\n");
     },
     next: [
-      ...(earnings.some(({ claimable }) => claimable > 0n) ? ["rewards claim"] : []),
-      ...(store === undefined ? [`rewards explain ${roundId} --store FOLDER`] : []),
+      ...(earnings.some(({ claimable }) => claimable > 0n) ? [`rewards claim${asAccount(context)}`] : []),
+      ...(store === undefined ? [`rewards explain ${roundId} --store FOLDER${asAccount(context)}`] : []),
       `round updates ${roundId}`,
     ],
   };

@@ -6,6 +6,7 @@ import { formatNumber } from "../../output/formatNumber.ts";
 import { formatTable } from "../../output/formatTable.ts";
 import { nameAndAddress } from "../../output/nameOf.ts";
 import { wrap } from "../../output/wrap.ts";
+import { asAccount } from "../../rewards/asAccount.ts";
 import { type Earning, type Reward, readRewards } from "../../rewards/readRewards.ts";
 import { whyNothing } from "../../rewards/whyNothing.ts";
 import { unitsOfTokens } from "../../round/unitsOfTokens.ts";
@@ -21,6 +22,7 @@ export async function run(context: Context, { who }: { readonly who?: string }):
   const rewards = await readRewards(indexed, contributor);
   const claimer = await claimerOf(indexed.client, { contributor });
   const totals = totalsOf(rewards);
+  const as = who === undefined ? asAccount(context) : ` --account ${who}`;
   const claimable = totals.some((total) => total.claimable > 0n);
   return {
     data: { contributor, claimer: claimer ?? null, rewards: rewards.map(plain), totals },
@@ -64,11 +66,7 @@ export async function run(context: Context, { who }: { readonly who?: string }):
       }
       return parts.join("\n\n");
     },
-    next: [
-      ...(claimable ? [`rewards claim${who === undefined ? "" : ` --account ${who}`}`] : []),
-      ...otherClaims(rewards),
-      ...explainable(rewards, who),
-    ],
+    next: [...(claimable ? [`rewards claim${as}`] : []), ...otherClaims(rewards), ...explainable(rewards, as)],
   };
 }
 
@@ -120,8 +118,8 @@ function otherClaims(rewards: readonly Reward[]): string[] {
   });
 }
 
-function explainable(rewards: readonly Reward[], who: string | undefined): string[] {
+function explainable(rewards: readonly Reward[], as: string): string[] {
   const settled = rewards.find(({ share }) => share !== undefined);
   if (settled === undefined) return [];
-  return [`rewards explain ${settled.roundId}${who === undefined ? "" : ` --contributor ${who}`}`];
+  return [`rewards explain ${settled.roundId}${as}`];
 }
