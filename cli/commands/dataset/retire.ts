@@ -14,7 +14,7 @@ export async function run(context: Context, { dataset: datasetId }: { readonly d
     title: `Retire dataset ${datasetId}`,
     facts: [
       ["For ever", "no license on it can be sold any more"],
-      ["Licenses", `${valid} in force, which stay as they are`],
+      ["Licenses", valid === 0 ? "none is in force" : `${valid} in force, which stay as they are`],
     ],
     steps: [{ label: "Retire the dataset", act: (client) => retireDataset(client, { datasetId }) }],
     answer: () => ({

@@ -8,7 +8,6 @@ import { formatFields } from "../../output/formatFields.ts";
 import { formatMoment } from "../../output/formatMoment.ts";
 import { formatPercent } from "../../output/formatPercent.ts";
 import { formatTable } from "../../output/formatTable.ts";
-import { formatTime } from "../../output/formatTime.ts";
 import { nameAndAddress } from "../../output/nameOf.ts";
 import { usesIn } from "../../output/usesIn.ts";
 import type { Answer } from "../../Verb.ts";
@@ -61,14 +60,11 @@ export async function run(context: Context, { dataset: id }: { readonly dataset:
         ]),
         versions.length < 2
           ? undefined
-          : formatTable(
-              [
-                { title: "Version", value: ({ version }) => String(version), isRight: true },
-                { title: "Published", value: ({ publishedAt }) => formatTime(publishedAt) },
-                { title: "Manifest", value: ({ manifestDigest }) => manifestDigest },
-              ],
-              versions,
-              "",
+          : formatFields(
+              versions.map(({ version, manifestDigest, publishedAt }) => [
+                `Version ${version}`,
+                `${manifestDigest}\n${formatMoment(publishedAt, now)}`,
+              ]),
             ),
         formatTable(
           [

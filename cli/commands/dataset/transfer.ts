@@ -3,7 +3,7 @@ import type { Context } from "../../Context.ts";
 import { escrowsOf } from "../../market/escrowsOf.ts";
 import { offerObstacle } from "../../market/offerObstacle.ts";
 import { requireRow } from "../../market/requireRow.ts";
-import { sumsInWords } from "../../market/sumsInWords.ts";
+import { addUp, sumsInWords } from "../../market/sumsInWords.ts";
 import { nameAndAddress } from "../../output/nameOf.ts";
 import type { Answer } from "../../Verb.ts";
 
@@ -27,13 +27,18 @@ export async function run(context: Context, { dataset: datasetId, to }: Transfer
     facts: [
       ["To", nameAndAddress(await context.network(), recipient)],
       ["For ever", "only the new provider can give it back"],
-      ["Earnings", `${await sumsInWords(context, amounts)} that you have not withdrawn go along`],
+      [
+        "Earnings",
+        addUp(amounts).length === 0
+          ? "nothing is left to withdraw"
+          : `${await sumsInWords(context, amounts)} that is not withdrawn goes along`,
+      ],
       ["Offers", ended.length === 0 ? "none is open" : `${ended.join(", ")} sell no more`],
     ],
     steps: [{ label: "Give the dataset away", act: (client) => transferDataset(client, { datasetId, recipient }) }],
     answer: () => ({
       data: { datasetId, provider: recipient },
-      text: () => `Dataset ${datasetId} belongs to ${recipient} now.`,
+      text: () => `Dataset ${datasetId} belongs to ${to} now.`,
       next: [`dataset show ${datasetId}`],
     }),
   });

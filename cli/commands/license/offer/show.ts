@@ -41,7 +41,7 @@ export async function run(context: Context, { offer: offerId }: { readonly offer
           ...termsFields(termsOf(offer), unit),
         ]),
         ...changes.map(({ revision, at, changes: fields }) =>
-          formatFields([[`Revision ${revision}, ${formatTime(at)}`, ""], ...fields]),
+          [`Revision ${revision}, ${formatTime(at)}:`, indent(formatFields(fields, 78))].join("\n"),
         ),
       ].join("\n\n");
     },
@@ -50,4 +50,8 @@ export async function run(context: Context, { offer: offerId }: { readonly offer
         ? [`license buy ${offerId} --revision ${offer.revision}`]
         : [`license offer list --${offer.kind} ${offer.assetId}`],
   };
+}
+
+function indent(text: string): string {
+  return text.replaceAll(/^/gm, "  ");
 }
