@@ -32,7 +32,7 @@ const network: readonly GroupedOption[] = [
   {
     group: "Network",
     flags: "--rpc <url>",
-    summary: "ask this node; repeat it, and more than half of them must say the same",
+    summary: "ask this node, or those in @FILE; of several, more than half must say the same",
     isRepeatable: true,
   },
 ];
@@ -55,7 +55,7 @@ const key: readonly GroupedOption[] = [
     summary: "the same, from an open file descriptor",
     parse: parseCount,
   },
-  { group: "Account", flags: "--signer-rpc <url>", summary: "let this signer sign for the account" },
+  { group: "Account", flags: "--signer-rpc <url>", summary: "let this signer sign, or the one in @FILE" },
 ];
 
 const writing: readonly GroupedOption[] = [

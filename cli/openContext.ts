@@ -19,6 +19,7 @@ import { foundryFolder, homeFolder } from "./homeFolder.ts";
 import type { CliProcess } from "./main.ts";
 import { findNetwork } from "./network/findNetwork.ts";
 import { readSettings } from "./network/readSettings.ts";
+import { readUrls } from "./network/readUrls.ts";
 import { createProgress } from "./output/createProgress.ts";
 import { unitOf } from "./output/unitOf.ts";
 import { carryOut } from "./writing/carryOut.ts";
@@ -55,7 +56,7 @@ export function openContext(
     findNetwork({
       settings: await settings(),
       name: options.network,
-      endpoints: requireUrls(options.rpc),
+      endpoints: options.rpc === undefined ? undefined : await readUrls("--rpc", options.rpc),
       chainIdOf: async (url) => Number(BigInt((await quorumOf([url]).ask("eth_chainId", [])) as string)),
     }),
   );
@@ -204,6 +205,8 @@ export function openContext(
         openSigner: async () => {
           const signer = await openAccount(await account(), {
             ...options,
+            signerRpc:
+              options.signerRpc === undefined ? undefined : (await readUrls("--signer-rpc", [options.signerRpc]))[0],
             node: found.endpoints[0]!,
             ask: (question) => askHidden(question, terminal),
           });
@@ -237,15 +240,6 @@ function quorumOf(endpoints: readonly string[]): Quorum {
     endpoints: endpoints.map((url) => openEndpoint(url)),
     needed: Math.floor(endpoints.length / 2) + 1,
   });
-}
-
-function requireUrls(urls: readonly string[] | undefined): readonly string[] | undefined {
-  for (const url of urls ?? []) {
-    if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) continue;
-    // It may hold a key, so it is not repeated.
-    throw new BaseError("USAGE", "--rpc: it must be an http or https URL.");
-  }
-  return urls;
 }
 
 async function requireContracts(provider: ReadProvider, { name, addresses }: Chain["network"]): Promise<void> {

@@ -32,7 +32,12 @@ export const net: Resource = {
       kind: "local",
       arguments: [name],
       options: [
-        { flags: "--rpc <url>", summary: "of a node; can be repeated", isRequired: true, isRepeatable: true },
+        {
+          flags: "--rpc <url>",
+          summary: "of a node, or @FILE with one on each line; can be repeated",
+          isRequired: true,
+          isRepeatable: true,
+        },
         { flags: "--addresses <file>", summary: "JSON with the contracts' addresses, as a devnet writes it" },
         {
           flags: "--from-block <number>",

@@ -6,6 +6,7 @@ import { BaseError } from "../../../src/errors/BaseError.ts";
 import type { Context } from "../../Context.ts";
 import { DEVNET } from "../../network/findNetwork.ts";
 import { hostsOf } from "../../network/hostsOf.ts";
+import { readUrls } from "../../network/readUrls.ts";
 import { writeSettings } from "../../network/writeSettings.ts";
 import { usageError } from "../../usageError.ts";
 import type { Answer } from "../../Verb.ts";
@@ -21,12 +22,7 @@ export async function run(context: Context, { name, rpc, addresses, fromBlock }:
   if (!/^[a-z0-9][a-z0-9-]{0,31}$/.test(name)) {
     throw usageError(`A network's name has small letters, digits and dashes, not "${name}".`);
   }
-  const endpoints = rpc.map((url) => {
-    if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-      throw usageError("--rpc: it must be an http or https URL.");
-    }
-    return url;
-  });
+  const endpoints = await readUrls("--rpc", rpc);
   const quorum = createQuorum({ endpoints: endpoints.map((url) => openEndpoint(url)), needed: endpoints.length });
   const chainId = Number(BigInt((await quorum.ask("eth_chainId", [])) as string));
   const known = Object.values(deployments).find((deployment) => deployment.chainId === chainId);
