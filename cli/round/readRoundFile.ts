@@ -3,15 +3,22 @@ import { getAddress, isAddress } from "ethers";
 import { z } from "zod";
 import { BaseError } from "../../src/errors/BaseError.ts";
 
-const id = z.union([z.int().min(0), z.string().regex(/^\d{1,18}$/)], { error: "is a whole number" }).transform(BigInt);
-const units = z
-  .union([z.int().min(0), z.string().regex(/^\d{1,39}$/)], { error: "is an amount in smallest units" })
-  .transform(BigInt);
+/** A whole number, or its decimal digits, because JSON's numbers end at 2^53. */
+function whole(what: string) {
+  const isWhole = (value: unknown) =>
+    Number.isSafeInteger(value) || (typeof value === "string" && /^\d{1,39}$/.test(value));
+  return z
+    .custom<number | string>((value) => isWhole(value) && !String(value).startsWith("-"), { error: `is ${what}` })
+    .transform(BigInt);
+}
+
+const id = whole("a whole number");
+const units = whole("an amount in smallest units, a number or its digits in quotes");
 const digest = z
   .string({ error: "is a digest" })
   .regex(/^0x[0-9a-fA-F]{64}$/, { error: "is 0x and 64 hexadecimal digits" })
   .transform((text) => text.toLowerCase());
-const count = z.int({ error: "is a whole number" }).min(0);
+const count = z.int({ error: "is a whole number" }).min(0, { error: "is a whole number" });
 const phases = z.strictObject({ commit: count, reveal: count, opening: count, scoreCommit: count, scoreReveal: count });
 
 const schema = z.strictObject({

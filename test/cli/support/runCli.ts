@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { PassThrough, Writable } from "node:stream";
-import { type CliProcess, main } from "../../../cli/main.ts";
+import type { CliProcess } from "../../../cli/main.ts";
 
 export type RunCliOptions = {
   /** Folder for settings, keystores and the index. */
@@ -62,6 +62,8 @@ export async function runCli(argv: readonly string[], options: RunCliOptions): P
       throw new Error(`The program left with code ${code}.`);
     },
   };
+  // Imported as commands import, so that an error's class is the same wherever it comes from.
+  const { main } = await import("../../../cli/main.ts");
   const code = await main(argv, fake as unknown as CliProcess);
   return { code, ...said };
 }
