@@ -1,0 +1,3 @@
+import { releaseVersion } from "../packaging/npm/releaseVersion.ts";
+
+console.log(`Version ${await releaseVersion(new URL("../", import.meta.url))} is ready to be committed and published.`);
