@@ -1,5 +1,4 @@
-import { Interface } from "ethers";
-import { eventFragmentOf } from "./eventFragmentOf.ts";
+import { decodeEvent } from "./decodeEvent.ts";
 import { commonTokenHandlers } from "./handlers/commonTokenHandlers.ts";
 import { datasetRegistryHandlers } from "./handlers/datasetRegistryHandlers.ts";
 import { licenseMarketHandlers } from "./handlers/licenseMarketHandlers.ts";
@@ -17,7 +16,7 @@ import type { IndexedContract } from "./indexedContracts.ts";
 
 type AnyHandler = (writer: IndexWriter, args: unknown, event: IndexEvent) => Promise<void>;
 
-/** Each is typed by its contract, whose fragments decode what it is given. */
+/** Each is typed by its contract, whose interface decodes what it is given. */
 const handlers: Readonly<Record<IndexedContract, object>> = {
   timelock: timelockHandlers,
   commonToken: commonTokenHandlers,
@@ -32,17 +31,14 @@ const handlers: Readonly<Record<IndexedContract, object>> = {
   sealedUpdates: sealedUpdatesHandlers,
 };
 
-const decoder = new Interface([]);
-
 /**
  * Writes what one event of an indexed contract changes. The outcome follows from the rows and the event alone. Events must
  * come in the chain's order, from the deployment's first block on; those that no table keeps change nothing.
  * @throws BaseError `INDEX_ROW_MISSING` when earlier events are missing.
  */
 export async function projectEvent(writer: IndexWriter, event: IndexEvent): Promise<void> {
-  const { contract, topics, data } = event;
-  const fragment = eventFragmentOf(contract, topics[0]);
-  if (fragment === undefined) return;
-  const handler = (handlers[contract] as Readonly<Record<string, AnyHandler | undefined>>)[fragment.name];
-  await handler?.(writer, decoder.decodeEventLog(fragment, data, topics.slice(1)), event);
+  const decoded = decodeEvent(event);
+  if (decoded === undefined) return;
+  const { name, args } = decoded;
+  await (handlers[event.contract] as Readonly<Record<string, AnyHandler | undefined>>)[name]?.(writer, args, event);
 }

@@ -22,21 +22,18 @@ type Vote = {
 /** Proposals, what became of them, and the votes on them. */
 export const modelGovernorHandlers: Handlers<ModelGovernor> = {
   async ProposalCreated(writer, args, { address, timestamp, blockNumber, transactionHash }) {
-    const { proposalId, proposer, calldatas, description, voteStart, voteEnd } = args;
-    const targets = [...args.targets];
-    // `values` is also a method of every list, so it goes by its place.
-    const values = [...(args as unknown as { getValue(name: string): bigint[] }).getValue("values")];
+    const { proposalId, proposer, targets, values, calldatas, description, voteStart, voteEnd } = args;
     const name = "proposal";
     await upsertRow(writer, "counter", { name, value: 0 }, ({ value }) => ({ value: value + 1 }));
     const { value: number } = await requireRow(writer, "counter", { name });
-    const timelockId = operationIdOf(address, targets, values, [...calldatas], description);
+    const timelockId = operationIdOf(address, targets, values, calldatas, description);
     await writer.put("proposal", {
       id: proposalId,
       number,
       proposer,
       targets: JSON.stringify(targets),
       values: JSON.stringify(values.map(String)),
-      calldatas: JSON.stringify([...calldatas]),
+      calldatas: JSON.stringify(calldatas),
       description: textOf(description),
       voteStart: Number(voteStart),
       voteEnd: Number(voteEnd),

@@ -21,7 +21,7 @@ export type SyncIndexParameters = {
 const FIRST_BLOCKS = 2_000;
 /** Events of a range that is neither too long nor too short: a few megabytes. */
 const WANTED_LOGS = 4_000;
-/** A range of one block that the nodes do not give is asked for so often, with growing pauses. */
+/** What fails is tried so often, with growing pauses, before it is given up. */
 const MOST_TRIES = 4;
 const PAUSE_MILLISECONDS = 200;
 
@@ -54,10 +54,10 @@ async function bringUp(index: Index, quorum: Quorum, target: number, tell: () =>
   const final = target - finalityDepth;
   if ((index.head()?.number ?? fromBlock - 1) < final) {
     // First of all what was kept must still be part of the chain.
-    await followChain({ ...following, mostBlocks: 0 });
+    await persist(() => followChain({ ...following, mostBlocks: 0 }));
     await takeHistory(index, quorum, final, tell);
   }
-  await followChain({ ...following, onStep: (step) => step === "blocks-kept" && tell() });
+  await persist(() => followChain({ ...following, onStep: (step) => step === "blocks-kept" && tell() }));
 }
 
 /** Takes ranges of blocks up to a final one: longer ones as long as it goes well, shorter ones when the nodes refuse. */
@@ -69,11 +69,11 @@ async function takeHistory(index: Index, quorum: Quorum, final: number, tell: ()
     const fromBlock = (index.head()?.number ?? index.fromBlock - 1) + 1;
     if (fromBlock > final) return;
     const toBlock = Math.min(fromBlock + blocks - 1, final);
-    const part = await readHistory(quorum, index.addresses, { fromBlock, toBlock });
+    const part = await persist(() => readHistory(quorum, index.addresses, { fromBlock, toBlock }));
     if (part === undefined) {
       failures += 1;
       if (toBlock === fromBlock && failures >= MOST_TRIES) throw refused(fromBlock);
-      if (toBlock === fromBlock) await setTimeout(PAUSE_MILLISECONDS * 2 ** failures);
+      if (toBlock === fromBlock) await setTimeout(PAUSE_MILLISECONDS * failures);
       blocks = Math.max(1, Math.floor((toBlock - fromBlock + 1) / 2));
       // From now on carefully: nodes whose limit is a number of blocks would refuse every second range.
       growth = 1.125;
@@ -88,13 +88,23 @@ async function takeHistory(index: Index, quorum: Quorum, final: number, tell: ()
   }
 }
 
+/** Does what may fail because nodes cannot be reached for a moment: a history takes many requests. */
+async function persist<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof RetryableError) || tries === MOST_TRIES) throw error;
+      await setTimeout(PAUSE_MILLISECONDS * tries);
+    }
+  }
+}
+
 /** The height that enough nodes have reached. */
 async function reachedHeight(quorum: Quorum): Promise<number> {
   const answers = await quorum.askEach({ method: "eth_blockNumber", params: [] });
-  const heights = quantitiesIn(answers)
-    .map(Number)
-    .sort((a, b) => b - a);
-  const height = heights[quorum.needed - 1];
+  const heights = quantitiesIn(answers).map(Number);
+  const height = heights.at(-quorum.needed);
   if (height !== undefined) return height;
   throw new RetryableError(
     "QUORUM_MISSED",
