@@ -9,18 +9,24 @@ export async function askHidden(question: string, terminal: Terminal): Promise<s
 
 /**
  * Asks yes or no; anything but a yes is a no.
- * @throws BaseError `PROMPT_ENDED` when the user gives up.
+ * @throws BaseError `INTERRUPTED` for Ctrl-C, `PROMPT_ENDED` when the input ends.
  */
 export async function askYesNo(question: string, { input, output }: Terminal): Promise<boolean> {
   const lines = createInterface({ input, output });
-  const closed = new Promise<never>((_, reject) =>
-    lines.once("close", () => reject(new BaseError("PROMPT_ENDED", "Nothing was sent."))),
-  );
+  const closed = new Promise<never>((_, reject) => {
+    const end = (code: string, message: string) => {
+      output.write("\n");
+      reject(new BaseError(code, message));
+    };
+    lines.once("SIGINT", () => end("INTERRUPTED", "Interrupted. Nothing was sent."));
+    lines.once("close", () => end("PROMPT_ENDED", "Nobody answered. Nothing was sent."));
+  });
   closed.catch(() => {});
   try {
     const answer = await Promise.race([lines.question(`${question} [y/N] `), closed]);
     return /^y(es)?$/i.test(answer.trim());
   } finally {
+    lines.removeAllListeners("close");
     lines.close();
   }
 }

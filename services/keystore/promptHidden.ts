@@ -23,7 +23,10 @@ export async function promptHidden(questions: readonly string[], { input, output
   const lines = createInterface({ input, output: silent, terminal: true });
   // Rejects when the input ends or Ctrl-C is pressed, where `question` alone would wait for ever.
   const closed = new Promise<never>((_, reject) =>
-    lines.once("close", () => reject(new BaseError("PROMPT_ENDED", "No passphrase was typed; nothing was made."))),
+    lines.once("close", () => {
+      output.write("\n");
+      reject(new BaseError("PROMPT_ENDED", "No passphrase was typed; nothing was made."));
+    }),
   );
   closed.catch(() => {});
   try {
@@ -35,6 +38,7 @@ export async function promptHidden(questions: readonly string[], { input, output
     }
     return answers;
   } finally {
+    lines.removeAllListeners("close");
     lines.close();
   }
 }
