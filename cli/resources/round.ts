@@ -100,6 +100,47 @@ export const round: Resource = {
       load: () => import("../commands/round/open.ts"),
     },
     {
+      name: "commit",
+      summary: "Commit to an update that you trained, with the round's bond",
+      details:
+        "The salt is kept in the program's home until the reveal, so that only the round is named then. A contributor's " +
+        "service does all of this by itself.",
+      kind: "write",
+      arguments: [id],
+      options: [
+        { flags: "--update <file>", summary: "the update (safetensors), or its digest", isRequired: true },
+        { flags: "--dataset <id>", summary: "it was trained on", parse: parseId, isRequired: true },
+        {
+          flags: "--license <id>",
+          summary: "that permits it (default: you own the dataset)",
+          parse: parseId,
+          default: "0",
+        },
+      ],
+      example: `round commit 4 --update ${DIGEST} --dataset 1 --account contributor-1`,
+      load: () => import("../commands/round/commit.ts"),
+    },
+    {
+      name: "snapshot-committee",
+      summary: "Fix who scores a round, in the last day of Commit; anyone may",
+      kind: "write",
+      arguments: [id],
+      example: "round snapshot-committee 4 --account carol",
+      load: () => import("../commands/round/snapshotCommittee.ts"),
+    },
+    {
+      name: "reveal",
+      summary: "Reveal the update that you committed to, and take the bond back",
+      kind: "write",
+      arguments: [id],
+      options: [
+        { flags: "--update <digest>", summary: "the update, if it was committed to elsewhere", parse: parseDigest },
+        { flags: "--salt <hash>", summary: "and its salt", parse: parseDigest },
+      ],
+      example: `round reveal 4 --update ${DIGEST} --salt ${SALT} --calldata --account contributor-1`,
+      load: () => import("../commands/round/reveal.ts"),
+    },
+    {
       name: "open-slices",
       summary: "Open the hidden slices of your round, in Opening",
       kind: "write",

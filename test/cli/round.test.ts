@@ -289,13 +289,37 @@ describe("commonweights round", function () {
   });
 
   describe("given a round that is scored", () => {
-    it("opens its slices, settles it with a dissent, and pays the oracles", async () => {
+    it("commits, reveals, opens its slices, settles it with a dissent, and pays the oracles", async () => {
       const { roundId, deadlines } = await open(`--slices ${slicesFile}`);
-      await commitAll(roundId);
-      const { oracles } = still.devnet.world;
-      await snapshotCommittee(oracles[0]!.client, { roundId });
+      const { oracles, contributors } = still.devnet.world;
+      const commit = (k: number) => {
+        const { name, datasetId, licenseId } = contributors[k]!;
+        return `round commit ${roundId} --update ${updateOf(k)} --dataset ${datasetId} --license ${licenseId} --account ${name}`;
+      };
+      const dry = await still.run(`${commit(0)} --dry-run`);
+      expect(dry.stderr).to.match(/Bond +5 COMMON, returned at the reveal/);
+      for (const k of [0, 1]) {
+        const { secretFile } = await write<{ secretFile: string }>(commit(k));
+        expect((await stat(secretFile)).mode & 0o777).to.equal(0o600);
+      }
+      const twice = await refusal(commit(0));
+      expect(twice.code).to.equal(3);
+      expect(twice.stderr).to.contain(`round reveal ${roundId}`);
+      expect((await refusal(commit(0).replace("contributor-1", "bob"))).stderr).to.contain(
+        "TrainingRoundsNotDatasetOwner",
+      );
+      const { size } = await write<{ size: number }>(`round snapshot-committee ${roundId} --account carol`);
+      expect(size).to.equal(3);
+      expect((await refusal(`round snapshot-committee ${roundId} --account carol`)).stderr).to.contain("before");
+      expect((await refusal(`round reveal ${roundId} --account contributor-1`)).stderr).to.contain("Reveal begins");
       await jumpTo(deadlines.commit);
-      await revealAll(roundId);
+      const unknown = await refusal(`round reveal ${roundId} --account carol`);
+      expect(unknown.code).to.equal(5);
+      expect(unknown.stderr).to.contain("--update and --salt");
+      for (const position of [0, 1]) {
+        const line = `round reveal ${roundId} --account contributor-${position + 1}`;
+        expect((await write<{ position: number }>(line)).position).to.equal(position);
+      }
       const early = await refusal(`round open-slices ${roundId} --slices ${slicesFile} --account sponsor`);
       expect(early.code).to.equal(3);
       expect(early.stderr).to.contain("is in Reveal until").and.to.contain("Opening begins");

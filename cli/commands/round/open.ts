@@ -142,12 +142,25 @@ async function readTask(fileOrDigest: string | undefined): Promise<{ digest?: st
       cause,
     });
   }
-  const spec = readTaskSpec(bytes);
+  const spec = readSpec(fileOrDigest, bytes);
   const excess = excessOf(spec);
   if (excess === undefined) return { digest: sha256(bytes), spec };
   throw new BaseError("TASK_EXCESSIVE", `The task asks for too much: ${excess}.`, {
     remedy: "Oracles would call the slices of such a round void. Make it smaller.",
   });
+}
+
+/** What the library advises is for oracles, who met the task in a round. */
+function readSpec(path: string, bytes: Uint8Array): TaskSpec {
+  try {
+    return readTaskSpec(bytes);
+  } catch (cause) {
+    if (!(cause instanceof BaseError)) throw cause;
+    throw new BaseError(cause.code, `${path} is not a commonweights.task.v1 document.`, {
+      remedy: "It is JSON with network, training, scoring and seed: see docs/training.md.",
+      cause,
+    });
+  }
 }
 
 async function commitmentIn(fileOrCommitment: string | undefined): Promise<string | undefined> {

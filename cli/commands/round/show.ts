@@ -1,6 +1,8 @@
 import { committeeOf, type Member } from "../../../src/scoring/committeeOf.ts";
+import { StorageError } from "../../../src/storage/StorageError.ts";
 import { readTaskSpec } from "../../../src/training/readTaskSpec.ts";
 import type { Round } from "../../../src/training/roundOf.ts";
+import type { TaskSpec } from "../../../src/training/TaskSpec.ts";
 import { percentOf } from "../../../src/verification/percentOf.ts";
 import type { Context } from "../../Context.ts";
 import { openStore } from "../../openStore.ts";
@@ -28,7 +30,7 @@ export async function run(context: Context, { round: roundId, store }: ShowInput
   const row = index.row("round", { id: roundId });
   const pots = index.rows("pot", { where: { roundId } });
   const committee = round.hasCommittee ? await committeeOf(client, { roundId }) : [];
-  const task = store === undefined ? undefined : readTaskSpec(await (await openStore(store)).get(round.taskDigest));
+  const task = store === undefined ? undefined : await taskIn(store, round.taskDigest);
   const end = phaseEnd(round.deadlines, round.phase);
   return {
     data: { ...round, opened: row, pots, committee, ...(task === undefined ? {} : { task }) },
@@ -50,7 +52,7 @@ export async function run(context: Context, { round: roundId, store }: ShowInput
         ["Slices", round.isOpened ? "opened" : "hidden"],
         ["Provenance", round.isContested ? "contested by governance: its version is barred for ever" : undefined],
         ["Version", versionWords(round, row?.candidateVersion ?? undefined)],
-        ["Task", task === undefined ? round.taskDigest : `${round.taskDigest}\n${describeTask(task)}`],
+        ["Task", taskWords(round.taskDigest, task)],
         ["Dates (UTC)", timeline(round, row?.settledAt ?? undefined)],
       ];
       const parts = [formatFields(fields)];
@@ -59,6 +61,22 @@ export async function run(context: Context, { round: roundId, store }: ShowInput
     },
     next: nextOf(round),
   };
+}
+
+/** Null when the store does not have it: the rest of the round can be told all the same. */
+async function taskIn(where: string, digest: string): Promise<TaskSpec | null> {
+  const store = await openStore(where);
+  try {
+    return readTaskSpec(await store.get(digest));
+  } catch (error) {
+    if (error instanceof StorageError && error.code === "CONTENT_MISSING") return null;
+    throw error;
+  }
+}
+
+function taskWords(digest: string, task: TaskSpec | null | undefined): string {
+  if (task === undefined) return digest;
+  return `${digest}\n${task === null ? "which the store does not have" : describeTask(task)}`;
 }
 
 type PotAmounts = {
@@ -84,7 +102,7 @@ function potWords(
 function committeeWords({ hasCommittee, hasQuorum, isVoid, phase }: Round): string {
   if (!hasCommittee) {
     return phase === "Commit"
-      ? "anyone can have it snapshotted in the last day of Commit; without one the round fails"
+      ? "not snapshotted yet: anyone may in the last day of Commit, and without one the round fails"
       : "none";
   }
   if (isVoid) return "a stake majority called the slices void";
@@ -139,10 +157,14 @@ function committeeTable(committee: readonly Member[], name: (oracle: string) => 
   );
 }
 
-function nextOf({ roundId, phase, failure, isClosed }: Round): string[] {
+function nextOf({ roundId, phase, failure, isClosed, hasCommittee }: Round): string[] {
   if (phase === "Opening") return [`round open-slices ${roundId} --slices FILE`];
   if (phase === "Settling") return [`round settle ${roundId}`];
   if (phase === "Settled") return [`round updates ${roundId}`, `rewards explain ${roundId}`];
+  if (phase === "Commit") {
+    return [`round commit ${roundId} --help`, ...(hasCommittee ? [] : [`round snapshot-committee ${roundId}`])];
+  }
+  if (phase === "Reveal") return [`round reveal ${roundId}`, `round updates ${roundId}`];
   if (failure === undefined) return [`round updates ${roundId}`];
   const forfeited = failure === "SponsorSilent" || failure === "SlicesVoid";
   return [
