@@ -81,7 +81,7 @@ export const model: Resource = {
       options: [{ flags: "--card <file>", summary: card, isRequired: true }],
       example:
         "model update-card 1 --card 0x9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 --account sponsor",
-      load: () => import("../commands/model/updateCard.ts"),
+      load: () => import("../commands/model/update-card.ts"),
     },
     {
       name: "deprecate",

@@ -53,7 +53,7 @@ export const rewards: Resource = {
       kind: "write",
       arguments: [{ name: "who", summary: 'name or address, or "none"' }],
       example: "rewards set-claimer bob --account contributor-1",
-      load: () => import("../commands/rewards/setClaimer.ts"),
+      load: () => import("../commands/rewards/set-claimer.ts"),
     },
     {
       name: "fund",
@@ -79,7 +79,7 @@ export const rewards: Resource = {
       arguments: [{ name: "dataset", summary: "number of the dataset", parse: parseId }],
       options: [{ flags: "--token <address>", summary: "only this one" }],
       example: "rewards withdraw-revenue 1 --calldata --account contributor-1",
-      load: () => import("../commands/rewards/withdrawRevenue.ts"),
+      load: () => import("../commands/rewards/withdraw-revenue.ts"),
     },
   ],
 };

@@ -66,7 +66,7 @@ export const round: Resource = {
         { flags: "--out <file>", summary: "where to write", isRequired: true },
       ],
       example: `round hide-slices --root ${DIGEST} --validation ${OTHER_DIGEST} --out devnet/slices.json`,
-      load: () => import("../commands/round/hideSlices.ts"),
+      load: () => import("../commands/round/hide-slices.ts"),
     },
     {
       name: "open",
@@ -126,7 +126,7 @@ export const round: Resource = {
       kind: "write",
       arguments: [id],
       example: "round snapshot-committee 4 --account carol",
-      load: () => import("../commands/round/snapshotCommittee.ts"),
+      load: () => import("../commands/round/snapshot-committee.ts"),
     },
     {
       name: "reveal",
@@ -152,7 +152,7 @@ export const round: Resource = {
         { flags: "--salt <hash>", summary: "and the salt", parse: parseDigest },
       ],
       example: `round open-slices 4 --root ${DIGEST} --validation ${OTHER_DIGEST} --salt ${SALT} --calldata --account sponsor`,
-      load: () => import("../commands/round/openSlices.ts"),
+      load: () => import("../commands/round/open-slices.ts"),
     },
     {
       name: "settle",
@@ -198,7 +198,7 @@ export const round: Resource = {
       arguments: [id],
       options: [contributor],
       example: "round claim-forfeited 4 --calldata --account contributor-1",
-      load: () => import("../commands/round/claimForfeited.ts"),
+      load: () => import("../commands/round/claim-forfeited.ts"),
     },
     {
       name: "reclaim-bond",
@@ -207,7 +207,7 @@ export const round: Resource = {
       arguments: [id],
       options: [contributor],
       example: "round reclaim-bond 4 --calldata --account contributor-1",
-      load: () => import("../commands/round/reclaimBond.ts"),
+      load: () => import("../commands/round/reclaim-bond.ts"),
     },
     {
       name: "claim-fee",
@@ -216,7 +216,7 @@ export const round: Resource = {
       arguments: [id],
       options: [{ flags: "--oracle <who>", summary: "whose (default: your own)" }],
       example: "round claim-fee 1 --account oracle-1",
-      load: () => import("../commands/round/claimFee.ts"),
+      load: () => import("../commands/round/claim-fee.ts"),
     },
     {
       name: "contest",
