@@ -1,10 +1,10 @@
-import { ZeroHash } from "ethers";
 import type { Terms } from "../../src/market/Terms.ts";
 import { formatAmount, type Unit } from "../output/formatAmount.ts";
 import { formatDuration } from "../output/formatDuration.ts";
 import type { Field } from "../output/formatFields.ts";
 import { formatPercent } from "../output/formatPercent.ts";
 import { usesIn } from "../output/usesIn.ts";
+import { digestWords } from "./digestWords.ts";
 
 /** Terms in words. What the chain does not enforce is marked. */
 export function termsFields(terms: Terms, unit: Unit): readonly Field[] {
@@ -21,15 +21,8 @@ export function termsFields(terms: Terms, unit: Unit): readonly Field[] {
         ? `${formatPercent(resaleRoyaltyBps)} to the provider (off-chain)`
         : undefined,
     ],
-    [
-      "Revenue share",
-      revenueShareBps === 0 ? "none" : `${formatPercent(revenueShareBps)} of what training under it earns`,
-    ],
+    ["Revenue", revenueShareBps === 0 ? "none" : `${formatPercent(revenueShareBps)} of what training under it earns`],
     ["Policy", digestWords(terms.policyDigest)],
     ["Terms text", digestWords(terms.termsDigest)],
   ];
-}
-
-function digestWords(digest: string): string {
-  return digest === ZeroHash ? "none" : `${digest} (off-chain)`;
 }

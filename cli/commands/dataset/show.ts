@@ -1,4 +1,5 @@
 import type { Context } from "../../Context.ts";
+import { digestWords } from "../../market/digestWords.ts";
 import { offerObstacle, offerStateWord } from "../../market/offerObstacle.ts";
 import { requireRow } from "../../market/requireRow.ts";
 import { trainedOn } from "../../market/trainedOn.ts";
@@ -44,7 +45,7 @@ export async function run(context: Context, { dataset: id }: { readonly dataset:
           ["Registered", formatMoment(dataset.registeredAt, now)],
           ["Manifest", `${dataset.manifestDigest} (version ${dataset.versionCount})`],
           ["Consent", consentWithdrawnAt === null ? "holds" : `withdrawn ${formatMoment(consentWithdrawnAt, now)}`],
-          ["Reason", reasonDigest === null ? undefined : `${reasonDigest} (off-chain)`],
+          ["Reason", consentWithdrawnAt === null ? undefined : digestWords(reasonDigest)],
           ["Selling", retiredAt === null ? undefined : `no more, retired ${formatMoment(retiredAt, now)}`],
           [
             "Resale",

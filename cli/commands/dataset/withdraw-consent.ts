@@ -2,6 +2,7 @@ import { ZeroHash } from "ethers";
 import { withdrawConsent } from "../../../src/registry/withdrawConsent.ts";
 import type { Context } from "../../Context.ts";
 import { digestOf } from "../../digestOf.ts";
+import { digestWords } from "../../market/digestWords.ts";
 import { escrowsOf } from "../../market/escrowsOf.ts";
 import { licenseState } from "../../market/licenseState.ts";
 import { requireRow } from "../../market/requireRow.ts";
@@ -30,14 +31,14 @@ export async function run(context: Context, input: WithdrawConsentInput): Promis
     title: `Withdraw consent to use dataset ${datasetId}`,
     facts: [
       ["For ever", "consent cannot be given again, and nothing can be sold or used any more"],
-      ["Licenses", ended.length === 0 ? "none is in force" : `${ended.map(({ id }) => id).join(", ")} end now`],
+      ["Ends now", ended.length === 0 ? "no license is in force" : `license ${ended.map(({ id }) => id).join(", ")}`],
       ["Refunds", `about ${await sumsInWords(context, back)} goes back to licensees`],
       [
         "Models",
         trained.map(({ modelId, version }) => `version ${version} of model ${modelId}`).join(", ") ||
           "nothing was trained on it",
       ],
-      ["Reason", reasonDigest === undefined ? "none" : `${reasonDigest} (off-chain)`],
+      ["Reason", digestWords(reasonDigest)],
     ],
     steps: [
       {

@@ -51,7 +51,7 @@ export async function run(context: Context, input: RecordUseInput): Promise<Answ
       ["On", assetWords(license)],
       ["Use", usesIn(use).join(", ")],
       ["Round", roundId === 0n ? undefined : String(roundId)],
-      ["Model version", modelVersion === 0 ? undefined : String(modelVersion)],
+      ["Version", modelVersion === 0 ? undefined : String(modelVersion)],
       ["What", digest],
       ["Quota", license.quota === 0 ? "any number of uses" : `${used} of ${license.quota} uses are recorded then`],
       ["For ever", "a receipt cannot be taken back"],

@@ -3,6 +3,7 @@ import { revokeLicense } from "../../../src/market/revokeLicense.ts";
 import type { Context } from "../../Context.ts";
 import { digestOf } from "../../digestOf.ts";
 import { assetWords } from "../../market/assetWords.ts";
+import { digestWords } from "../../market/digestWords.ts";
 import { escrowsOf } from "../../market/escrowsOf.ts";
 import { requireRow } from "../../market/requireRow.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
@@ -35,7 +36,7 @@ export async function run(context: Context, { license: licenseId, reason }: Revo
           : `about ${formatAmount(unearned, unit)} becomes the holder's credit`,
       ],
       ["Yours", due === 0n ? undefined : `about ${formatAmount(due, unit)}, earned and not taken, becomes your credit`],
-      ["Reason", reasonDigest === undefined ? "none" : `${reasonDigest} (off-chain)`],
+      ["Reason", digestWords(reasonDigest)],
     ],
     steps: [
       {

@@ -1,6 +1,7 @@
 import { licenseStatus, type UseName } from "../../../src/market/licenseStatus.ts";
 import type { Context } from "../../Context.ts";
 import { assetWords } from "../../market/assetWords.ts";
+import { digestWords } from "../../market/digestWords.ts";
 import { escrowsOf } from "../../market/escrowsOf.ts";
 import { obstacleWords } from "../../market/licenseState.ts";
 import { requireRow } from "../../market/requireRow.ts";
@@ -71,7 +72,7 @@ export async function run(context: Context, { license: licenseId }: { readonly l
         ["Bought", moment(license.boughtAt)],
         ["Until", license.expiresAt === null ? "for ever" : moment(license.expiresAt)],
         ["Revoked", license.revokedAt === null ? undefined : moment(license.revokedAt)],
-        ["Reason", license.reasonDigest === null ? undefined : `${license.reasonDigest} (off-chain)`],
+        ["Reason", license.revokedAt === null ? undefined : digestWords(license.reasonDigest)],
         ["Used", license.quota === 0 ? `${license.useCount} times` : `${license.useCount} of ${license.quota} times`],
         ...termsFields(termsOf(license), unit).filter(
           ([label]) => label !== "Price" && label !== "Lasts" && label !== "Uses",
