@@ -9,8 +9,8 @@ import { TrainingRounds__factory } from "../../typechain-types/index.ts";
 export type UsedDataset = {
   readonly datasetId: bigint;
   readonly provider: string;
-  /** Timestamp in seconds; undefined while consent holds. */
-  readonly consentWithdrawnAt: bigint | undefined;
+  /** Timestamp in seconds; null while consent holds. */
+  readonly consentWithdrawnAt: number | null;
 };
 
 /** One step of a line of versions, and the data behind it. */
@@ -40,7 +40,11 @@ async function readAncestor(client: Client, { version, roundId }: Version): Prom
   const datasets = await Promise.all(
     datasetIds.map(async (datasetId) => {
       const { provider, consentWithdrawnAt } = await datasetOf(client, { datasetId });
-      return { datasetId, provider, consentWithdrawnAt };
+      return {
+        datasetId,
+        provider,
+        consentWithdrawnAt: consentWithdrawnAt === undefined ? null : Number(consentWithdrawnAt),
+      };
     }),
   );
   return { version, roundId, datasets, isLawful };

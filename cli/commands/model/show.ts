@@ -1,6 +1,7 @@
 import { versionOf } from "../../../src/registry/versionOf.ts";
 import type { Context } from "../../Context.ts";
 import { findModel } from "../../model/findModel.ts";
+import { plainVersion } from "../../model/plainVersion.ts";
 import { versionStatusWords } from "../../model/versionStatusWords.ts";
 import { formatFields } from "../../output/formatFields.ts";
 import { formatTable } from "../../output/formatTable.ts";
@@ -20,7 +21,7 @@ export async function run(context: Context, { model: modelId, limit }: ShowInput
   const versions = await Promise.all(numbers.map((version) => versionOf(client, { modelId, version })));
   const candidate = versions.find(({ status }) => status === "Candidate");
   return {
-    data: { ...model, versions },
+    data: { ...model, versions: versions.map(plainVersion) },
     text: () =>
       [
         formatFields([

@@ -1,6 +1,7 @@
 import type { Context } from "../../Context.ts";
 import { findModel } from "../../model/findModel.ts";
 import { findVersion } from "../../model/findVersion.ts";
+import { plainVersion } from "../../model/plainVersion.ts";
 import { type Ancestor, readProvenance, type UsedDataset } from "../../model/readProvenance.ts";
 import { versionStatusMeaning } from "../../model/versionStatusWords.ts";
 import { formatFields } from "../../output/formatFields.ts";
@@ -20,12 +21,12 @@ export async function run(context: Context, input: VersionInput): Promise<Answer
   const lineage = await readProvenance(client, version);
   const { modelId, status, weightsDigest, reportDigest, roundId, parent, createdAt } = version;
   const withdrawn = lineage.flatMap(({ datasets }) =>
-    datasets.filter(({ consentWithdrawnAt }) => consentWithdrawnAt !== undefined),
+    datasets.filter(({ consentWithdrawnAt }) => consentWithdrawnAt !== null),
   );
   const isLawful = lineage.every((ancestor) => ancestor.isLawful !== false);
   const describeDataset = ({ datasetId, provider, consentWithdrawnAt }: UsedDataset) => {
     const consent =
-      consentWithdrawnAt === undefined ? "consent holds" : `consent withdrawn ${formatTime(consentWithdrawnAt)} UTC`;
+      consentWithdrawnAt === null ? "consent holds" : `consent withdrawn ${formatTime(consentWithdrawnAt)} UTC`;
     return `  dataset ${datasetId} of ${nameOf(network, provider)}: ${consent}`;
   };
   const describeAncestor = (ancestor: Ancestor) => {
@@ -37,7 +38,7 @@ export async function run(context: Context, input: VersionInput): Promise<Answer
     ].join("\n");
   };
   return {
-    data: { ...version, lineage, isLawful, isConsentWithdrawn: withdrawn.length > 0 },
+    data: { ...plainVersion(version), lineage, isLawful, isConsentWithdrawn: withdrawn.length > 0 },
     text: () =>
       formatFields([
         ["Model", String(modelId)],

@@ -53,10 +53,7 @@ export async function run(context: Context, input: CommitInput): Promise<Answer>
     title: `Commit to an update of round ${roundId}`,
     facts: [
       ["Update", updateDigest],
-      [
-        "Right to train",
-        licenseId === 0n ? `you own dataset ${datasetId}` : `license ${licenseId} on dataset ${datasetId}`,
-      ],
+      ["Right", `to train on dataset ${datasetId}: ${licenseId === 0n ? "you own it" : `license ${licenseId}`}`],
       ["Bond", `${formatAmount(bond, unit)}, returned at the reveal and lost without it`],
       ["Reveal", `from ${formatMoment(deadlines.commit, now)} to ${formatMoment(deadlines.reveal, now)}`],
       ["Salt", `kept in ${path}`],

@@ -3,6 +3,7 @@ import type { Context } from "../../Context.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
 import { formatTable } from "../../output/formatTable.ts";
 import { formatTime } from "../../output/formatTime.ts";
+import { deadlineSeconds } from "../../round/deadlineSeconds.ts";
 import { phaseEnd } from "../../round/phaseEnd.ts";
 import { phaseOfRow } from "../../round/phaseOfRow.ts";
 import { unitsOfTokens } from "../../round/unitsOfTokens.ts";
@@ -37,7 +38,7 @@ export async function run(context: Context, { model, phase, sponsor, limit }: Li
   const rounds = found.slice(0, limit);
   const newest = rounds[0];
   return {
-    data: rounds,
+    data: rounds.map((round) => ({ ...round, deadlines: deadlineSeconds(round.deadlines) })),
     text: async () => {
       const unitOf = await unitsOfTokens(
         context,

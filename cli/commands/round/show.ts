@@ -12,6 +12,7 @@ import { formatMoment } from "../../output/formatMoment.ts";
 import { formatTable } from "../../output/formatTable.ts";
 import { formatTime } from "../../output/formatTime.ts";
 import { nameAndAddress, nameOf } from "../../output/nameOf.ts";
+import { deadlineSeconds } from "../../round/deadlineSeconds.ts";
 import { describeTask } from "../../round/describeTask.ts";
 import { findRound } from "../../round/findRound.ts";
 import { phaseEnd } from "../../round/phaseEnd.ts";
@@ -33,7 +34,15 @@ export async function run(context: Context, { round: roundId, store }: ShowInput
   const task = store === undefined ? undefined : await taskIn(store, round.taskDigest);
   const end = phaseEnd(round.deadlines, round.phase);
   return {
-    data: { ...round, opened: row, pots, committee, ...(task === undefined ? {} : { task }) },
+    data: {
+      ...row,
+      phase: round.phase,
+      failure: round.failure ?? null,
+      deadlines: deadlineSeconds(round.deadlines),
+      pots,
+      committee,
+      ...(task === undefined ? {} : { task }),
+    },
     text: async () => {
       const unitOf = await unitsOfTokens(context, [round.token, ...pots.map(({ token }) => token)]);
       const own = pots.find(({ token }) => token === round.token);
