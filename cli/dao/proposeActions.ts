@@ -85,5 +85,5 @@ export async function proposeActions(context: Context, parameters: ProposeAction
 /** Whether calls would succeed, in words. */
 export function trialWords(trial: Trial | undefined): string | undefined {
   if (trial === undefined) return undefined;
-  return trial.wouldSucceed ? "it would succeed" : `it would fail. ${trial.reason}`;
+  return trial.wouldSucceed ? "it would succeed" : `it would fail: ${trial.reason}`;
 }

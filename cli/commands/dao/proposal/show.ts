@@ -85,9 +85,13 @@ export async function run(context: Context, input: ShowInput): Promise<Answer> {
           "What it does",
           ...worded.flatMap((action, k) => [
             ...wrap(action.words, 75).map((line, j) => (j === 0 ? `  ${k + 1}. ${line}` : `     ${line}`)),
-            ...(kind === "other" ? callLines(action).flatMap((line) => wrap(`     ${line}`, 80)) : []),
+            ...(kind === "other" && action.functionName !== undefined
+              ? callLines(action).flatMap((line) => wrap(`     ${line}`, 80))
+              : []),
           ]),
-          ...(trial === undefined ? [] : wrap(`If it were carried out now, ${trialWords(trial)}.`, 80)),
+          ...(trial === undefined
+            ? []
+            : wrap(`If it were carried out now, ${trialWords(trial)?.replace(/\.$/, "")}.`, 80)),
         ],
         change === undefined ? [] : versionChangeLines(change),
         hasReport ? reportSection(reportDigest, found) : [],
