@@ -159,7 +159,7 @@ export const license: Resource = {
       summary: "Give a license away; its terms must permit it",
       kind: "write",
       arguments: [id, { name: "to", summary: "name or address of who gets it" }],
-      example: "license transfer 3 carol --account bob",
+      example: "license transfer 2 carol --account bob",
       load: () => import("../commands/license/transfer.ts"),
     },
     {
@@ -183,7 +183,7 @@ export const license: Resource = {
       summary: "Take what the market holds for you: refunds, and payments that failed",
       kind: "write",
       options: [{ flags: "--currency <token>", summary: "only this token (default: all)" }],
-      example: "license withdraw-credit --account bob",
+      example: "license withdraw-credit --calldata --account bob",
       load: () => import("../commands/license/withdraw-credit.ts"),
     },
     {
@@ -202,7 +202,7 @@ export const license: Resource = {
       details: "Anyone can. Both parts become credits: what was earned until then, and the rest for the holder.",
       kind: "write",
       arguments: [id],
-      example: "license refund 4 --account bob",
+      example: "license refund 2 --account bob",
       load: () => import("../commands/license/refund.ts"),
     },
   ],

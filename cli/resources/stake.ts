@@ -35,14 +35,14 @@ export const stake: Resource = {
       summary: "Queue stake to be released; it has no vote from now on",
       kind: "write",
       arguments: [amount],
-      example: "stake exit 100 --account carol",
+      example: "stake exit 100 --account bob",
       load: () => import("../commands/stake/exit.ts"),
     },
     {
       name: "release",
       summary: "Take out every exit whose time has come",
       kind: "write",
-      example: "stake release --account carol",
+      example: "stake release --account bob",
       load: () => import("../commands/stake/release.ts"),
     },
     {
@@ -64,7 +64,7 @@ export const stake: Resource = {
         model,
         { flags: "--stake <amount>", summary: "of COMMON, from the free stake", parse: parseAmount, isRequired: true },
       ],
-      example: "stake seat take --model 1 --stake 2000 --account carol",
+      example: "stake seat take --model 1 --stake 2000 --account bob",
       load: () => import("../commands/stake/seat/take.ts"),
     },
     {

@@ -8,7 +8,7 @@ export function describeStill({ node, chainId, world, folder }: Omit<Devnet, "hi
   const settled = roundIds.join(", ");
   const who: readonly (readonly [string, string])[] = [
     ["alice", `provides dataset ${datasetId}, and has earnings to withdraw`],
-    ["bob", `holds license ${licenseId} on it`],
+    ["bob", `holds license ${licenseId} on it, and has stake to release`],
     ["carol", "holds 2,500,000 COMMON and has not delegated their votes"],
     ["member-1 .. 3", "have 2,500,000 votes each, and a proposal to vote on:"],
     ["", `version ${proposed.version} of model ${proposed.modelId}`],

@@ -1,9 +1,12 @@
-import { toUtf8Bytes } from "ethers";
+import { parseEther, toUtf8Bytes } from "ethers";
 import { BaseError } from "../../src/errors/BaseError.ts";
 import type { EvaluationReport } from "../../src/learning/report/EvaluationReport.ts";
 import { writeEvaluationReport } from "../../src/learning/report/writeEvaluationReport.ts";
 import { recordUse } from "../../src/market/recordUse.ts";
 import { Use } from "../../src/market/Terms.ts";
+import { requestExit } from "../../src/staking/requestExit.ts";
+import { stakeTokens } from "../../src/staking/stakeTokens.ts";
+import { approveTokens } from "../../src/token/approveTokens.ts";
 import type { DevWorld } from "./DevWorld.ts";
 import { offerDataset } from "./offerDataset.ts";
 import { openSponsoredRound } from "./openSponsoredRound.ts";
@@ -52,14 +55,17 @@ const DAY = 86_400;
 export const HISTORY_SECONDS = BigInt(20 * DAY);
 /** Before the end: a day until votes count, and one since. */
 const PROPOSED_SECONDS = BigInt(2 * DAY);
+const BOB_STAKE = parseEther("5000");
+const BOB_EXIT = parseEther("500");
 const OPEN_PHASES = { commit: DAY, reveal: DAY, opening: DAY, scoreCommit: DAY, scoreReveal: DAY };
 
 /**
- * Lives what a devnet without services has behind it: a dataset sold, three rounds trained and scored, one version voted
+ * Lives what a devnet without services has behind it: a dataset sold, stake that leaves, three rounds trained and scored, one version voted
  * live, one proposed, one left to be proposed, and a round that has just begun. The oracles need seats.
  */
 export async function liveHistory({ world, clock, until }: LiveHistoryParameters): Promise<History> {
   const sold = await sellDataset(world);
+  await stakeSome(world);
   const first = await settleNext(world, clock, { model: 0, slices: 0 });
   await voteLive(world, clock, first.report);
   const second = await settleNext(world, clock, { model: 0, slices: 1 });
@@ -97,6 +103,13 @@ async function sellDataset({ store, users: { alice, bob } }: DevWorld) {
   const digest = await store.put(toUtf8Bytes("Bob's evaluation"));
   await recordUse(bob.client, { licenseId, use: Use.Evaluate, roundId: 0n, modelVersion: 0, digest });
   return { datasetId, offerId, licenseId };
+}
+
+/** Bob stakes, and some of it has waited long enough to leave. */
+async function stakeSome({ deployment, users: { bob } }: DevWorld): Promise<void> {
+  await approveTokens(bob.client, { spender: deployment.addresses.staking, amount: BOB_STAKE });
+  await stakeTokens(bob.client, { amount: BOB_STAKE });
+  await requestExit(bob.client, { amount: BOB_EXIT });
 }
 
 /** Plays the next round of a model to its end, and keeps the report on the version that it brings. */
