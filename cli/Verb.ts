@@ -50,8 +50,10 @@ export type Verb = {
   readonly kind: Kind;
   readonly arguments?: readonly Argument[];
   readonly options?: readonly Option[];
-  /** A command line that works on a devnet as it stands, without the program's name. */
+  /** A command line that works on a still devnet as it stands, without the program's name. */
   readonly example: string;
+  /** What must have been done there before the example works. */
+  readonly before?: readonly string[];
   /** The module whose `run` does it. */
   readonly load: () => Promise<{ readonly run: Run }>;
 };

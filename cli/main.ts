@@ -3,6 +3,7 @@ import type { Context } from "./Context.ts";
 import type { DescribedError } from "./describeError.ts";
 import { ExitCode } from "./ExitCode.ts";
 import type { GlobalOptions } from "./globalOptions.ts";
+import { wrap } from "./output/wrap.ts";
 import { createProgram } from "./program.ts";
 import { resources } from "./resources/index.ts";
 import type { Answer, Verb } from "./Verb.ts";
@@ -71,11 +72,21 @@ function exitOf({ exitCode }: CommanderError): number {
 
 async function print({ data, text, next }: Answer, options: GlobalOptions, context: Context, process: CliProcess) {
   const { toJson } = await import("./output/toJson.ts");
-  const shown = options.json === true ? toJson(data) : await text();
+  const shown = options.json === true ? toJson(data) : inLines(await text());
   if (shown !== "") process.stdout.write(`${shown}\n`);
   if (next !== undefined && next.length > 0) {
     context.note(`\nNext:\n${next.map((command) => `  commonweights ${command}`).join("\n")}`);
   }
+}
+
+const WIDTH = 80;
+
+/** Sentences break at 80 columns; what is shorter, as tables are, stays as it is. */
+function inLines(text: string): string {
+  return text
+    .split("\n")
+    .flatMap((line) => (line.length > WIDTH ? wrap(line, WIDTH) : [line]))
+    .join("\n");
 }
 
 async function fail(error: unknown, isJson: boolean, { stderr }: CliProcess): Promise<number> {
@@ -92,5 +103,5 @@ async function jsonOf({ exitCode: _, ...error }: DescribedError): Promise<string
 
 function textOf({ message, remedy, next }: DescribedError): string {
   const lines = [`Error: ${message}`, ...(remedy === undefined ? [] : [remedy])];
-  return `${lines.join("\n")}\n${next === undefined ? "" : `\nNext:\n  commonweights ${next}\n`}`;
+  return `${inLines(lines.join("\n"))}\n${next === undefined ? "" : `\nNext:\n  commonweights ${next}\n`}`;
 }

@@ -88,10 +88,14 @@ export function createProgram({ version, resources, onVerb, write, writeError }:
 }
 
 /** A command line that is too long goes on in the next line, as a shell takes it. */
-function exampleLines({ example }: Verb): string {
-  return wrap(`commonweights ${example}`, WIDTH - 6)
-    .map((line, k) => (k === 0 ? `  ${line}` : `    ${line}`))
-    .join(" \\\n");
+function exampleLines({ example, before = [] }: Verb): string {
+  return [...before, example]
+    .map((one) =>
+      wrap(`commonweights ${one}`, WIDTH - 6)
+        .map((line, k) => (k === 0 ? `  ${line}` : `    ${line}`))
+        .join(" \\\n"),
+    )
+    .join("\n");
 }
 
 function toArgument({ name, summary, parse, isOptional, isVariadic }: Argument): CommanderArgument {

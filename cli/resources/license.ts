@@ -183,7 +183,8 @@ export const license: Resource = {
       summary: "Take what the market holds for you: refunds, and payments that failed",
       kind: "write",
       options: [{ flags: "--currency <token>", summary: "only this token (default: all)" }],
-      example: "license withdraw-credit --calldata --account bob",
+      before: ["license revoke 2 --account alice"],
+      example: "license withdraw-credit --account bob",
       load: () => import("../commands/license/withdraw-credit.ts"),
     },
     {

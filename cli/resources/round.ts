@@ -50,6 +50,16 @@ export const round: Resource = {
       load: () => import("../commands/round/updates.ts"),
     },
     {
+      name: "verify",
+      summary: "Score a settled round again from its files, and compare every number",
+      details: "Exit code 10 when something differs from what was settled.",
+      kind: "read",
+      arguments: [id],
+      options: [{ flags: "--store <where>", summary: "a folder or URL with files named by CID", isRequired: true }],
+      example: "round verify 1 --store devnet/store",
+      load: () => import("../commands/round/verify.ts"),
+    },
+    {
       name: "hide-slices",
       summary: "Make the commitment to two slices that a round is opened with",
       details:
