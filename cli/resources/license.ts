@@ -203,6 +203,7 @@ export const license: Resource = {
       details: "Anyone can. Both parts become credits: what was earned until then, and the rest for the holder.",
       kind: "write",
       arguments: [id],
+      before: ["dataset withdraw-consent 3 --account alice"],
       example: "license refund 2 --account bob",
       load: () => import("../commands/license/refund.ts"),
     },
