@@ -6,8 +6,11 @@ import { round } from "../../cli/resources/round.ts";
 import { devAccounts } from "../../services/devnet/devAccounts.ts";
 import { mineAt } from "../../services/devnet/mineAt.ts";
 import { commitScores } from "../../src/scoring/commitScores.ts";
+import { commitVoid } from "../../src/scoring/commitVoid.ts";
 import { revealScores } from "../../src/scoring/revealScores.ts";
+import { revealVoid } from "../../src/scoring/revealVoid.ts";
 import { snapshotCommittee } from "../../src/scoring/snapshotCommittee.ts";
+import { cidOf } from "../../src/storage/cidOf.ts";
 import { commitUpdate } from "../../src/training/commitUpdate.ts";
 import { type Deadlines, deadlinesOf } from "../../src/training/deadlinesOf.ts";
 import { phaseOf } from "../../src/training/phaseOf.ts";
@@ -138,6 +141,25 @@ describe("commonweights round", function () {
       expect(updates[1]!.licenseId).to.equal("1");
       const { stdout } = await still.run("round updates 2");
       for (const line of stdout.split("\n")) expect(line.length).to.be.at.most(80);
+    });
+  });
+
+  describe("verify", () => {
+    it("compares every number, and ends with 10 when something differs", async () => {
+      const line = `round verify 2 --store ${join(still.devnet.folder, "store")}`;
+      const { code, stdout } = await still.run(line);
+      expect(code).to.equal(0);
+      expect(stdout).to.contain("Round 2: identical.");
+      for (const one of stdout.split("\n")) expect(one.length).to.be.at.most(80);
+      expect((await still.json<{ isIdentical: boolean }>(line)).isIdentical).to.equal(true);
+      expect((await still.run(`round verify 4 --store ${still.home}`)).code).to.equal(3);
+
+      const { updates } = await still.json<{ updates: { updateDigest: string }[] }>("round updates 3");
+      await writeFile(join(still.devnet.folder, "store", cidOf(updates[0]!.updateDigest)), "other");
+      const other = await still.run(line.replace("verify 2", "verify 3"));
+      expect(other.code, other.stderr).to.equal(10);
+      expect(other.stdout).to.contain("Round 3: differs.");
+      expect(other.stderr).to.contain("round contest 3");
     });
   });
 
@@ -374,6 +396,35 @@ describe("commonweights round", function () {
       expect(again.code).to.equal(3);
       expect(again.stderr).to.contain("took its part");
       expect((await refusal(`round claim-fee ${roundId} --account bob`)).stderr).to.contain("not on the committee");
+    });
+  });
+
+  describe("given a round whose slices are worthless", () => {
+    it("pays the fee to the oracles that said so, and the pot to the contributors", async () => {
+      const { roundId, deadlines } = await open(`--slices ${slicesFile}`);
+      const { oracles } = still.devnet.world;
+      await commitAll(roundId);
+      await snapshotCommittee(oracles[0]!.client, { roundId });
+      await jumpTo(deadlines.commit);
+      await revealAll(roundId);
+      await jumpTo(deadlines.reveal);
+      await write(`round open-slices ${roundId} --slices ${slicesFile} --account sponsor`);
+      await jumpTo(deadlines.opening);
+      const said = { roundId, reasonDigest: DIGEST, salt: SALT };
+      for (const { client } of oracles) await commitVoid(client, said);
+      await jumpTo(deadlines.scoreCommit);
+      for (const { client } of oracles.slice(0, 2)) await revealVoid(client, said);
+      await jumpTo(deadlines.scoreReveal);
+      await expectPhase(roundId, "Failed");
+      const fee = await write<{ amount: string; transactions: unknown[] }>(
+        `round claim-fee ${roundId} --account oracle-1`,
+      );
+      expect(fee.amount).to.equal(tokens("4.5"));
+      expect(fee.transactions).to.have.length(2);
+      expect((await refusal(`round claim-fee ${roundId} --account oracle-3`)).stderr).to.contain("revealed nothing");
+      const part = await write<{ amount: string }>(`round claim-forfeited ${roundId} --account contributor-1`);
+      expect(part.amount).to.equal(tokens("50"));
+      expect((await still.run(`round show ${roundId}`)).stdout).to.contain("the oracles called the slices void");
     });
   });
 

@@ -7,6 +7,7 @@ import type { Context } from "../../Context.ts";
 import { nothingToClaim } from "../../nothingToClaim.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
 import { nameAndAddress } from "../../output/nameOf.ts";
+import { closeSteps } from "../../round/closeSteps.ts";
 import { findRound } from "../../round/findRound.ts";
 import { requirePhase } from "../../round/requirePhase.ts";
 import { assessSteps } from "../../round/settleSteps.ts";
@@ -52,7 +53,8 @@ export async function run(context: Context, input: ClaimFeeInput): Promise<Answe
   const most = shareOfFee(fee, stake, isVoid ? voidStake : totalStake);
   const amount = isVoid ? most : feePaymentOf({ fee, stake, totalStake, disagreement, totalScore });
   // The dissent of a member has to be measured before it is paid.
-  const steps = isKnown ? [] : assessSteps(roundId, await partsOf(context, roundId), oracle);
+  const assessing = isKnown ? [] : assessSteps(roundId, await partsOf(context, roundId), oracle);
+  const steps = [...closeSteps(round), ...assessing];
   return context.carryOut({
     title: `Claim an oracle's fee of round ${roundId}`,
     facts: [
