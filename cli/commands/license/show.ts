@@ -22,6 +22,7 @@ export async function run(context: Context, { license: licenseId }: { readonly l
   const unit = await context.unitOf(license.currency);
   const network = await context.network();
   const { user } = status.license;
+  const userEnd = Math.min(Number(user?.until ?? 0), license.expiresAt ?? Number.MAX_SAFE_INTEGER);
   const permitted = usesIn(license.uses);
   const validFor = permitted.filter((name) => status.obstacles[useName(name)] === undefined);
   const obstacle = permitted.map((name) => status.obstacles[useName(name)]).find((one) => one !== undefined);
@@ -62,18 +63,16 @@ export async function run(context: Context, { license: licenseId }: { readonly l
           `${licenseId} on ${assetWords(license)}, from offer ${license.offerId} revision ${license.revision}`,
         ],
         ["Holder", nameAndAddress(network, license.holder)],
-        [
-          "User",
-          user === undefined
-            ? undefined
-            : `${nameAndAddress(network, user.account)} until ${moment(Number(user.until))}`,
-        ],
+        ["User", user === undefined ? undefined : `${nameAndAddress(network, user.account)} until ${moment(userEnd)}`],
         ["Valid now", valid],
         ["Bought", moment(license.boughtAt)],
         ["Until", license.expiresAt === null ? "for ever" : moment(license.expiresAt)],
         ["Revoked", license.revokedAt === null ? undefined : moment(license.revokedAt)],
         ["Reason", license.revokedAt === null ? undefined : digestWords(license.reasonDigest)],
-        ["Used", license.quota === 0 ? `${license.useCount} times` : `${license.useCount} of ${license.quota} times`],
+        [
+          "Used",
+          license.quota === 0 ? timesWords(license.useCount) : `${license.useCount} of ${timesWords(license.quota)}`,
+        ],
         ...termsFields(termsOf(license), unit).filter(
           ([label]) => label !== "Price" && label !== "Lasts" && label !== "Uses",
         ),
@@ -85,6 +84,10 @@ export async function run(context: Context, { license: licenseId }: { readonly l
       canRefund: consentWithdrawnAt !== undefined && license.escrowClosedAt === null,
     }),
   };
+}
+
+function timesWords(count: number): string {
+  return count === 1 ? "1 time" : `${count} times`;
 }
 
 function useName(name: string): UseName {
