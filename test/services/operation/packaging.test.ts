@@ -115,10 +115,11 @@ describe("packaging/Dockerfile", () => {
     const runs = instructions.filter(({ name }) => name === "RUN").map(({ rest }) => rest);
     const { devDependencies } = JSON.parse(await read("package.json"));
     const queue = ["bullmq", "ioredis"].map((name) => `${name}@${devDependencies[name]}`).join(" ");
-    expect(runs.slice(0, 3)).to.deep.equal([
+    expect(runs.slice(0, 4)).to.deep.equal([
       "npm ci --ignore-scripts",
       "npm run build:package",
-      `npm ci --omit=dev --ignore-scripts && npm install --no-save --ignore-scripts --omit=dev ${queue}`,
+      "npm prune --omit=dev --ignore-scripts",
+      `npm install --prefix /queue --ignore-scripts ${queue}`,
     ]);
     const users = instructions.filter(({ name }) => name === "USER").map(({ rest }) => rest);
     expect(users).to.deep.equal(["node"]);
