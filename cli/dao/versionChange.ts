@@ -51,8 +51,8 @@ export function versionChangeLines({ from, to, provenance }: VersionChange): str
   );
   return [
     ...table.split("\n"),
-    `Weights of ${from.version}: ${from.weightsDigest}`,
-    `Weights of ${to.version}: ${to.weightsDigest}`,
+    `Weights ${from.version}: ${from.weightsDigest}`,
+    `Weights ${to.version}: ${to.weightsDigest}`,
     ...dataLines(to, provenance),
   ];
 }

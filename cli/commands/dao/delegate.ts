@@ -51,8 +51,7 @@ export async function run(context: Context, { to, only }: DelegateInput): Promis
   if (steps.length === 0) {
     return {
       data: { ...data, transactions: [] },
-      text: () =>
-        `Nothing to do: ${only === "stake" ? "the stake votes" : "the votes are delegated"} that way already.`,
+      text: () => `Nothing to do: ${only === "stake" ? "the stake votes" : "the votes go"} there already.`,
       next: [withAccount(context, "dao power")],
     };
   }

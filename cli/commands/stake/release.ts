@@ -39,8 +39,7 @@ export async function run(context: Context): Promise<Answer> {
       const sum = released.reduce((all, { amount }) => all + amount, 0n);
       return {
         data: { account, released, amount: sum },
-        text: () =>
-          `${formatAmount(sum, unit)} are back. Held tokens vote only when they are delegated: commonweights dao power`,
+        text: () => `${formatAmount(sum, unit)} are back. Held tokens vote only when they have a delegate.`,
         next: [withAccount(context, "dao power"), withAccount(context, "stake show")],
       };
     },

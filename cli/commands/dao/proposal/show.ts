@@ -138,10 +138,10 @@ function restOf(description: string): string[] {
 }
 
 function reportSection(digest: string, found: FoundReport | undefined): string[] {
-  const head = `Evaluation report ${digest}`;
-  if (found === undefined) return [head, "See what it says with --store, a folder or URL that has it."];
-  if ("missing" in found) return [head, ...wrap(`It cannot be read: ${found.missing}`, 80)];
-  return [head, ...reportLines(found.report)];
+  const head = ["Evaluation report", `  ${digest}`];
+  if (found === undefined) return [...head, "See what it says with --store, a folder or URL that has it."];
+  if ("missing" in found) return [...head, ...wrap(`It cannot be read: ${found.missing}`, 80)];
+  return [...head, ...reportLines(found.report)];
 }
 
 function timeline(proposal: Row<"proposal">, state: ProposalState, now: number): string[] {

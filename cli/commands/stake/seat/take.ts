@@ -51,7 +51,7 @@ export async function run(context: Context, { model, stake }: TakeInput): Promis
     answer: () => ({
       data: { modelId: model, oracle: account, stake: after },
       text: () =>
-        `The seat at model ${model} holds ${formatAmount(after, unit)}. It judges rounds whose committee is recorded from now on.`,
+        `The seat at model ${model} holds ${formatAmount(after, unit)}.\nIt judges rounds whose committee is recorded from now on.`,
       next: [`stake seat list --model ${model}`, withAccount(context, "stake show")],
     }),
   });
