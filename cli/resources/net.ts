@@ -61,6 +61,7 @@ export const net: Resource = {
       summary: "Forget a network that was added",
       kind: "local",
       arguments: [name],
+      before: ["net add mine --rpc http://127.0.0.1:8545"],
       example: "net remove mine",
       load: () => import("../commands/net/remove.ts"),
     },

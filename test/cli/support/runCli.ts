@@ -40,8 +40,8 @@ export async function runCli(argv: readonly string[], options: RunCliOptions): P
       said.stderr += text;
       said.transcript += text;
       done();
-      // A line that is not finished asks for something.
-      if (text !== "" && !text.endsWith("\n") && answers !== undefined) void type();
+      // A line that is not finished asks for something; whoever asks listens a moment later.
+      if (text !== "" && !text.endsWith("\n") && answers !== undefined) setImmediate(() => void type());
     },
   });
   const stdout = {
