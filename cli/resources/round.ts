@@ -10,6 +10,10 @@ const id = { name: "round", summary: "number of the round", parse: parseId };
 const contributor = { flags: "--contributor <who>", summary: "whose (default: your own)" };
 const DIGEST = "0x9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 const OTHER_DIGEST = "0x60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752";
+/** Round 4 of a still devnet has just begun; each of its phases lasts a day. */
+const COMMIT = `round commit 4 --update ${DIGEST} --dataset 1 --account contributor-1`;
+const SNAPSHOT = "round snapshot-committee 4 --account carol";
+const REVEAL = "round reveal 4 --account contributor-1";
 const SALT = `0x${"42".repeat(32)}`;
 
 /** `commonweights round …` */
@@ -127,7 +131,7 @@ export const round: Resource = {
           default: "0",
         },
       ],
-      example: `round commit 4 --update ${DIGEST} --dataset 1 --account contributor-1`,
+      example: COMMIT,
       load: () => import("../commands/round/commit.ts"),
     },
     {
@@ -135,7 +139,7 @@ export const round: Resource = {
       summary: "Fix who scores a round, in the last day of Commit; anyone may",
       kind: "write",
       arguments: [id],
-      example: "round snapshot-committee 4 --account carol",
+      example: SNAPSHOT,
       load: () => import("../commands/round/snapshot-committee.ts"),
     },
     {
@@ -147,7 +151,8 @@ export const round: Resource = {
         { flags: "--update <digest>", summary: "the update, if it was committed to elsewhere", parse: parseDigest },
         { flags: "--salt <hash>", summary: "and its salt", parse: parseDigest },
       ],
-      example: `round reveal 4 --update ${DIGEST} --salt ${SALT} --calldata --account contributor-1`,
+      before: [COMMIT, SNAPSHOT, "devnet advance 1d"],
+      example: REVEAL,
       load: () => import("../commands/round/reveal.ts"),
     },
     {
@@ -177,7 +182,8 @@ export const round: Resource = {
       summary: "Make a failed round's money refundable or claimable; anyone may",
       kind: "write",
       arguments: [id],
-      example: "round close 4 --calldata --account carol",
+      before: ["devnet advance 1d"],
+      example: "round close 4 --account carol",
       load: () => import("../commands/round/close.ts"),
     },
     {
@@ -198,7 +204,8 @@ export const round: Resource = {
       kind: "write",
       arguments: [id],
       options: [{ flags: "--funder <who>", summary: "who had paid (default: you)" }],
-      example: "round refund 4 --calldata --account sponsor",
+      before: ["devnet advance 1d"],
+      example: "round refund 4 --account sponsor",
       load: () => import("../commands/round/refund.ts"),
     },
     {
@@ -207,7 +214,8 @@ export const round: Resource = {
       kind: "write",
       arguments: [id],
       options: [contributor],
-      example: "round claim-forfeited 4 --calldata --account contributor-1",
+      before: [COMMIT, SNAPSHOT, "devnet advance 1d", REVEAL, "devnet advance 2d"],
+      example: "round claim-forfeited 4 --account contributor-1",
       load: () => import("../commands/round/claim-forfeited.ts"),
     },
     {
@@ -216,7 +224,8 @@ export const round: Resource = {
       kind: "write",
       arguments: [id],
       options: [contributor],
-      example: "round reclaim-bond 4 --calldata --account contributor-1",
+      before: [COMMIT, "devnet advance 1d"],
+      example: "round reclaim-bond 4 --account contributor-1",
       load: () => import("../commands/round/reclaim-bond.ts"),
     },
     {

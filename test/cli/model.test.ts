@@ -2,12 +2,12 @@ import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { sha256 } from "ethers";
-import { model } from "../../cli/resources/model.ts";
 import { devAccounts } from "../../services/devnet/devAccounts.ts";
 import { withdrawConsent } from "../../src/registry/withdrawConsent.ts";
 import { cidOf } from "../../src/storage/cidOf.ts";
-import { exampleLine } from "./support/exampleLine.ts";
+import { expectNarrow } from "./support/expectNarrow.ts";
 import { openStill, type Still } from "./support/openStill.ts";
+import { unwrapped } from "./support/unwrapped.ts";
 
 const DIGEST = `0x${"ab".repeat(32)}`;
 
@@ -21,34 +21,18 @@ describe("commonweights model", function () {
   });
   after(() => still?.close());
 
-  describe("when the examples of help are typed", () => {
-    for (const verb of model.verbs) {
-      it(`answers "${verb.name}" with one JSON document`, async () => {
-        const { code, stdout, stderr } = await still.run(`${exampleLine(verb, still.devnet.folder)} --json`);
-        expect(code, stderr).to.equal(0);
-        expect(JSON.parse(stdout)).to.not.equal(undefined);
-      });
-
-      it(`tells what "${verb.name}" is for`, async () => {
-        const { code, stdout } = await still.run(`model ${verb.name} --help`);
-        expect(code).to.equal(0);
-        expect(stdout).to.contain(verb.summary.slice(0, 40)).and.to.contain("Example:");
-      });
-    }
-  });
-
   describe("list", () => {
     it("shows the newest first, with owner and live version", async () => {
       const models = await still.json<{ id: string; owner: string; liveVersion: number }[]>("model list --limit 2");
       expect(models).to.have.length(2);
       expect(Number(models[0]!.id)).to.be.above(Number(models[1]!.id));
       const { stdout } = await still.run("model list");
-      for (const line of stdout.split("\n")) expect(line.length).to.be.at.most(80);
+      expectNarrow(stdout);
     });
 
     it("shows those of one owner", async () => {
       const models = await still.json<{ id: string }[]>("model list --owner sponsor");
-      expect(models.map(({ id }) => id)).to.deep.equal(["3", "2", "1"]);
+      expect(models.map(({ id }) => id)).to.deep.equal(["4", "3", "2", "1"]);
       expect(await still.json("model list --owner bob")).to.deep.equal([]);
       expect((await still.run("model list --owner bob")).stdout).to.equal("This account owns no model.\n");
     });
@@ -59,7 +43,7 @@ describe("commonweights model", function () {
       const { stdout } = await still.run("model show 2");
       expect(stdout).to.match(/Live version +1/);
       expect(stdout).to.match(/2 +candidate +version 1, round 3/);
-      for (const line of stdout.split("\n")) expect(line.length).to.be.at.most(80);
+      expectNarrow(stdout);
     });
 
     it("names the command that proposes a candidate", async () => {
@@ -69,7 +53,7 @@ describe("commonweights model", function () {
     it("knows no model that is not there", async () => {
       const { code, stderr } = await still.run("model show 99");
       expect(code).to.equal(5);
-      expect(stderr).to.contain("There is no model 99.").and.to.contain("commonweights model list");
+      expect(unwrapped(stderr)).to.contain("There is no model 99.").and.to.contain("commonweights model list");
     });
   });
 
@@ -97,7 +81,7 @@ describe("commonweights model", function () {
     it("knows no version that is not there", async () => {
       const { code, stderr } = await still.run("model version 1 4");
       expect(code).to.equal(5);
-      expect(stderr).to.contain("Model 1 has no version 4; it has 1 to 3.");
+      expect(unwrapped(stderr)).to.contain("Model 1 has no version 4; it has 1 to 3.");
     });
 
     it("says when consent for its data was withdrawn since", async () => {
@@ -144,14 +128,14 @@ describe("commonweights model", function () {
       expect(code, stderr).to.equal(5);
       const missing = await still.run(`model verify 1 --store ${join(still.home, "nowhere")}`);
       expect(missing.code).to.equal(5);
-      expect(missing.stderr).to.contain("There is no folder");
+      expect(unwrapped(missing.stderr)).to.contain("There is no folder");
       expect(await readdir(still.home)).to.not.include("nowhere");
     });
 
     it("asks where the weights are", async () => {
       const { code, stderr } = await still.run("model verify 1");
       expect(code).to.equal(2);
-      expect(stderr).to.contain("--file").and.to.contain("--store");
+      expect(unwrapped(stderr)).to.contain("--file").and.to.contain("--store");
     });
   });
 
@@ -174,7 +158,7 @@ describe("commonweights model", function () {
       const line = `model register --card ${DIGEST} --weights ${DIGEST} --account bob`;
       const dry = await still.run(`${line} --dry-run`);
       expect(dry.code).to.equal(0);
-      expect(dry.stderr).to.contain("ModelRegistry.register").and.to.contain("can never be changed");
+      expect(unwrapped(dry.stderr)).to.contain("ModelRegistry.register").and.to.contain("can never be changed");
       const calldata = await still.run(`${line} --calldata --json`);
       expect(JSON.parse(calldata.stdout).calls[0]).to.include({ functionName: "register" });
       expect(await still.json<unknown[]>("model list --limit 99")).to.have.length(before.length);
@@ -187,11 +171,35 @@ describe("commonweights model", function () {
     });
   });
 
+  describe("update-card", () => {
+    it("replaces the card", async () => {
+      const { code, stdout } = await still.run(`model update-card 4 --card ${DIGEST} --account sponsor --yes --json`);
+      expect(code).to.equal(0);
+      expect(JSON.parse(stdout).cardDigest).to.equal(DIGEST);
+      expect(await still.json("model show 4")).to.include({ cardDigest: DIGEST });
+    });
+  });
+
+  describe("deprecate", () => {
+    it("takes a version out of use for ever", async () => {
+      const { code, stderr } = await still.run("model deprecate 1 1 --account sponsor --yes --json");
+      expect(code, stderr).to.equal(0);
+      expect(stderr).to.contain("can never be live again");
+      expect(await still.json("model version 1 1")).to.include({ status: "Deprecated" });
+    });
+
+    it("passes on that the live version cannot be", async () => {
+      const { code, stderr } = await still.run("model deprecate 1 2 --account sponsor --yes");
+      expect(code).to.equal(3);
+      expect(stderr).to.contain("ModelRegistryStillLive");
+    });
+  });
+
   describe("when somebody else's model is changed", () => {
     it("passes on that the contract refuses, and why", async () => {
       const { code, stderr } = await still.run(`model update-card 1 --card ${DIGEST} --account bob --yes`);
       expect(code).to.equal(3);
-      expect(stderr).to.contain("ModelRegistryNotOwner");
+      expect(unwrapped(stderr)).to.contain("ModelRegistryNotOwner");
     });
   });
 

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { expect } from "chai";
 import { parseUnits } from "ethers";
-import { rewards } from "../../cli/resources/rewards.ts";
 import { devAccounts } from "../../services/devnet/devAccounts.ts";
-import { exampleLine } from "./support/exampleLine.ts";
+import { expectNarrow } from "./support/expectNarrow.ts";
 import { openStill, type Still } from "./support/openStill.ts";
+import { unwrapped } from "./support/unwrapped.ts";
 
 type Earning = { token: string; funded: string; earned: string; claimed: string; claimable: string };
 type Listed = {
@@ -31,29 +31,6 @@ describe("commonweights rewards", function () {
   });
   after(() => still?.close());
 
-  describe("when the examples of help are typed", () => {
-    let snapshot: unknown;
-    before(async () => {
-      snapshot = await still.devnet.node.send("evm_snapshot", []);
-    });
-    // Another chain takes the place of this one, and the index follows it.
-    after(async () => {
-      await still.devnet.node.send("evm_revert", [snapshot]);
-      await still.devnet.node.send("anvil_mine", ["0x20"]);
-    });
-
-    for (const verb of rewards.verbs) {
-      it(`answers "${verb.name}" with one JSON document`, async () => {
-        const { code, stdout, stderr } = await still.run(`${exampleLine(verb, still.devnet.folder)} --json`);
-        expect(code, stderr).to.equal(0);
-        expect(JSON.parse(stdout)).to.not.equal(undefined);
-        const help = await still.run(`rewards ${verb.name} --help`);
-        expect(help.code).to.equal(0);
-        expect(help.stdout).to.contain("Example:");
-      });
-    }
-  });
-
   describe("given rewards that nobody claimed", () => {
     it("lists them by round and token, and their total", async () => {
       const listed = await listOf("contributor-1");
@@ -71,8 +48,8 @@ describe("commonweights rewards", function () {
     it("fits a terminal, and names the next commands", async () => {
       const { stdout, stderr } = await still.run("rewards list contributor-1");
       expect(stdout).to.contain("Total").and.to.contain("COMMON");
-      for (const line of stdout.split("\n")) expect(line.length).to.be.at.most(80);
-      expect(stderr).to.contain("commonweights rewards claim --account contributor-1");
+      expectNarrow(stdout);
+      expect(unwrapped(stderr)).to.contain("commonweights rewards claim --account contributor-1");
     });
 
     it("says that an account has no part in any round", async () => {
@@ -86,7 +63,9 @@ describe("commonweights rewards", function () {
       expect((await still.run("rewards revenue bob")).stdout).to.contain("This account owns no dataset.");
       const { code, stderr } = await still.run("rewards withdraw-revenue 2 --account contributor-1 --yes");
       expect(code).to.equal(3);
-      expect(stderr).to.contain("nothing was set aside yet").and.to.contain("those of rounds 1, 2, 3 share with it");
+      expect(unwrapped(stderr))
+        .to.contain("nothing was set aside yet")
+        .and.to.contain("those of rounds 1, 2, 3 share with it");
     });
   });
 
@@ -97,7 +76,7 @@ describe("commonweights rewards", function () {
       expect(oracles.map((oracle) => oracle.score)).to.deep.equal([score, score, score]);
       const { stdout } = await still.run("rewards explain 1 --account contributor-1");
       expect(stdout).to.contain("3 of 3 say what was settled");
-      for (const line of stdout.split("\n")) expect(line.length).to.be.at.most(80);
+      expectNarrow(stdout);
     });
 
     it("scores the round again when its files can be reached", async () => {
@@ -118,13 +97,13 @@ describe("commonweights rewards", function () {
     it("names who took part when somebody did not", async () => {
       const { code, stderr } = await still.run("rewards explain 1 --account bob");
       expect(code).to.equal(5);
-      expect(stderr).to.contain("(bob) did not commit to round 1.").and.to.contain("round updates 1");
+      expect(unwrapped(stderr)).to.contain("(bob) did not commit to round 1.").and.to.contain("round updates 1");
     });
 
     it("says when a round is not settled, and until when it is in its phase", async () => {
       const { code, stderr } = await still.run("rewards explain 4 --account contributor-1");
       expect(code).to.equal(3);
-      expect(stderr).to.match(/Round 4 is in Commit until \d{4}-\d\d-\d\d \d\d:\d\d UTC \(in /);
+      expect(unwrapped(stderr)).to.match(/Round 4 is in Commit until \d{4}-\d\d-\d\d \d\d:\d\d UTC \(in /);
       expect((await still.run("rewards explain 99 --account bob")).code).to.equal(5);
     });
   });
@@ -133,8 +112,8 @@ describe("commonweights rewards", function () {
     it("shows the call and who is paid, without a key", async () => {
       const { code, stderr } = await still.run("rewards claim --account contributor-2 --dry-run");
       expect(code, stderr).to.equal(0);
-      expect(stderr).to.contain("RewardPool.claim").and.to.contain("COMMON of rounds 1, 2, 3");
-      expect(stderr).to.contain("5 % to the owner of dataset 2");
+      expect(unwrapped(stderr)).to.contain("RewardPool.claim").and.to.contain("COMMON of rounds 1, 2, 3");
+      expect(unwrapped(stderr)).to.contain("5 % to the owner of dataset 2");
       const { stdout } = await still.run("rewards claim --account contributor-2 --round 1 --calldata --json");
       expect(JSON.parse(stdout).calls).to.have.length(1);
     });
@@ -163,7 +142,7 @@ describe("commonweights rewards", function () {
     it("says that everything was claimed before", async () => {
       const { code, stderr } = await still.run("rewards claim --account contributor-1 --round 1 --yes");
       expect(code).to.equal(3);
-      expect(stderr).to.contain("Round 1: everything was claimed before.").and.to.contain("rewards list");
+      expect(unwrapped(stderr)).to.contain("Round 1: everything was claimed before.").and.to.contain("rewards list");
       const json = await still.run("rewards claim --account contributor-1 --round 1 --yes --json");
       expect(JSON.parse(json.stderr).error).to.include({ code: "NOTHING_TO_CLAIM", next: "rewards list" });
       expect(json.stdout).to.equal("");
@@ -172,7 +151,9 @@ describe("commonweights rewards", function () {
     it("says that an account never took part", async () => {
       const { code, stderr } = await still.run("rewards claim --account bob --yes");
       expect(code).to.equal(3);
-      expect(stderr).to.contain("(bob) committed no update to any round").and.to.contain("round list --phase Commit");
+      expect(unwrapped(stderr))
+        .to.contain("(bob) committed no update to any round")
+        .and.to.contain("round list --phase Commit");
     });
 
     it("knows no round that is not there", async () => {
@@ -192,7 +173,7 @@ describe("commonweights rewards", function () {
     it("says what an account lacks to pay in", async () => {
       const { code, stderr } = await still.run("rewards fund 1 1000000 --account bob --yes");
       expect(code).to.equal(8);
-      expect(stderr).to.contain("account show");
+      expect(unwrapped(stderr)).to.contain("account show");
     });
   });
 
@@ -227,7 +208,7 @@ describe("commonweights rewards", function () {
       expect(JSON.parse(stdout).paid[0].amount).to.equal(waiting);
       const again = await still.run("rewards withdraw-revenue 2 --account carol --yes");
       expect(again.code).to.equal(3);
-      expect(again.stderr).to.contain("everything was withdrawn before");
+      expect(unwrapped(again.stderr)).to.contain("everything was withdrawn before");
     });
 
     it("knows no dataset that is not there", async () => {

@@ -2,7 +2,6 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { parseUnits, sha256, toUtf8Bytes } from "ethers";
-import { round } from "../../cli/resources/round.ts";
 import { devAccounts } from "../../services/devnet/devAccounts.ts";
 import { mineAt } from "../../services/devnet/mineAt.ts";
 import { commitScores } from "../../src/scoring/commitScores.ts";
@@ -16,8 +15,9 @@ import { type Deadlines, deadlinesOf } from "../../src/training/deadlinesOf.ts";
 import { phaseOf } from "../../src/training/phaseOf.ts";
 import { revealUpdate } from "../../src/training/revealUpdate.ts";
 import { slicesCommitment } from "../../src/training/slicesCommitment.ts";
-import { exampleLine } from "./support/exampleLine.ts";
+import { expectNarrow } from "./support/expectNarrow.ts";
 import { openStill, type Still } from "./support/openStill.ts";
+import { unwrapped } from "./support/unwrapped.ts";
 
 const DIGEST = `0x${"ab".repeat(32)}`;
 const SALT = `0x${"5a".repeat(32)}`;
@@ -48,7 +48,7 @@ describe("commonweights round", function () {
   const refusal = async (line: string) => {
     const { code, stderr, stdout } = await still.run(`${line} --yes`);
     expect(stdout).to.equal("");
-    return { code, stderr };
+    return { code, stderr: unwrapped(stderr) };
   };
   const open = async (options = `--slices ${DIGEST}`): Promise<{ roundId: bigint; deadlines: Deadlines }> => {
     const line = `round open --model 4 --task ${DIGEST} ${options} ${MONEY} ${MINUTES} --account sponsor`;
@@ -75,19 +75,6 @@ describe("commonweights round", function () {
     expect(await phaseOf(still.devnet.world.sponsor.client, { roundId })).to.equal(phase);
   };
 
-  describe("when the examples of help are typed", () => {
-    for (const verb of round.verbs) {
-      it(`answers "${verb.name}" with one JSON document`, async () => {
-        const { code, stdout, stderr } = await still.run(`${exampleLine(verb, still.devnet.folder)} --json`);
-        expect(code, stderr).to.equal(0);
-        expect(JSON.parse(stdout)).to.not.equal(undefined);
-        const help = await still.run(`round ${verb.name} --help`);
-        expect(help.code).to.equal(0);
-        expect(help.stdout).to.contain("Example:");
-      });
-    }
-  });
-
   describe("list", () => {
     it("shows rounds by model and phase, newest first", async () => {
       const settled = await still.json<{ id: string }[]>("round list --phase Settled");
@@ -96,13 +83,13 @@ describe("commonweights round", function () {
       expect(ofModel.map(({ id, phase }) => `${id} ${phase}`)).to.deep.equal(["4 Commit", "2 Settled", "1 Settled"]);
       expect(await still.json("round list --sponsor bob")).to.deep.equal([]);
       const { stdout } = await still.run("round list");
-      for (const line of stdout.split("\n")) expect(line.length).to.be.at.most(80);
+      expectNarrow(stdout);
     });
 
     it("knows the phases by name", async () => {
       const { code, stderr } = await still.run("round list --phase Done");
       expect(code, stderr).to.equal(2);
-      expect(stderr).to.contain("Commit, Reveal, Opening");
+      expect(unwrapped(stderr)).to.contain("Commit, Reveal, Opening");
     });
   });
 
@@ -112,20 +99,20 @@ describe("commonweights round", function () {
       expect(stdout).to.match(/Until +\d{4}-\d\d-\d\d \d\d:\d\d UTC \(in .*\), then Reveal/);
       expect(stdout).to.contain("network 10 → 16 → 3");
       expect(stdout).to.contain("ScoreCommit ends, ScoreReveal begins");
-      for (const line of stdout.split("\n")) expect(line.length).to.be.at.most(80);
+      expectNarrow(stdout);
     });
 
     it("shows committee and version of a settled round", async () => {
       const { stdout, stderr } = await still.run("round show 1");
       expect(stdout).to.contain("it made version 2 of model 1");
       expect(stdout).to.match(/0 +oracle-1 +33\.33 % +revealed its scores/);
-      expect(stderr).to.contain("commonweights rewards explain 1");
+      expect(unwrapped(stderr)).to.contain("commonweights rewards explain 1");
     });
 
     it("knows no round that is not there", async () => {
       const { code, stderr } = await still.run("round show 99");
       expect(code).to.equal(5);
-      expect(stderr).to.contain("There is no round 99.").and.to.contain("commonweights round list");
+      expect(unwrapped(stderr)).to.contain("There is no round 99.").and.to.contain("commonweights round list");
     });
   });
 
@@ -140,7 +127,7 @@ describe("commonweights round", function () {
       ]);
       expect(updates[1]!.licenseId).to.equal("1");
       const { stdout } = await still.run("round updates 2");
-      for (const line of stdout.split("\n")) expect(line.length).to.be.at.most(80);
+      expectNarrow(stdout);
     });
   });
 
@@ -150,7 +137,7 @@ describe("commonweights round", function () {
       const { code, stdout } = await still.run(line);
       expect(code).to.equal(0);
       expect(stdout).to.contain("Round 2: identical.");
-      for (const one of stdout.split("\n")) expect(one.length).to.be.at.most(80);
+      expectNarrow(stdout);
       expect((await still.json<{ isIdentical: boolean }>(line)).isIdentical).to.equal(true);
       expect((await still.run(`round verify 4 --store ${still.home}`)).code).to.equal(3);
 
@@ -159,7 +146,7 @@ describe("commonweights round", function () {
       const other = await still.run(line.replace("verify 2", "verify 3"));
       expect(other.code, other.stderr).to.equal(10);
       expect(other.stdout).to.contain("Round 3: differs.");
-      expect(other.stderr).to.contain("round contest 3");
+      expect(unwrapped(other.stderr)).to.contain("round contest 3");
     });
   });
 
@@ -171,7 +158,7 @@ describe("commonweights round", function () {
       expect((await stat(slicesFile)).mode & 0o777).to.equal(0o600);
       const again = await still.run(line);
       expect(again.code).to.equal(1);
-      expect(again.stderr).to.contain("is there already");
+      expect(unwrapped(again.stderr)).to.contain("is there already");
     });
   });
 
@@ -180,29 +167,29 @@ describe("commonweights round", function () {
       const line = `round open --model 2 --task ${DIGEST} --slices ${slicesFile} ${MONEY} ${MINUTES}`;
       const { code, stderr } = await still.run(`${line} --account carol --dry-run`);
       expect(code, stderr).to.equal(0);
-      expect(stderr).to.match(/You pay +109 COMMON/);
-      expect(stderr).to.match(/Allowance +0 COMMON to the reward pool; it is raised first/);
-      expect(stderr).to.contain("TrainingRounds.openRound").and.to.contain("Commit 1 minute, until about");
-      expect(stderr).to.not.contain(JSON.parse(await readFile(slicesFile, "utf8")).salt);
+      expect(unwrapped(stderr)).to.match(/You pay +109 COMMON/);
+      expect(unwrapped(stderr)).to.match(/Allowance +0 COMMON to the reward pool; it is raised first/);
+      expect(unwrapped(stderr)).to.contain("TrainingRounds.openRound").and.to.contain("Commit 1 minute, until about");
+      expect(unwrapped(stderr)).to.not.contain(JSON.parse(await readFile(slicesFile, "utf8")).salt);
     });
 
     it("says which option is missing, and which is wrong", async () => {
       const missing = await still.run(`round open --model 2 --task ${DIGEST} --account sponsor --yes`);
       expect(missing.code).to.equal(2);
-      expect(missing.stderr).to.contain("--slices is missing.");
+      expect(unwrapped(missing.stderr)).to.contain("--slices is missing.");
       expect((await still.run("round open --model 99 --account sponsor --yes")).code).to.equal(5);
       const short = await still.run(
         `round open --model 2 --task ${DIGEST} --slices ${DIGEST} ${MONEY} ${MINUTES} --commit 5s --account sponsor --yes`,
       );
       expect(short.code).to.equal(3);
-      expect(short.stderr).to.contain("TrainingRoundsPhaseLengthOutOfRange");
+      expect(unwrapped(short.stderr)).to.contain("TrainingRoundsPhaseLengthOutOfRange");
     });
 
     it("says what an account lacks", async () => {
       const line = `round open --model 2 --task ${DIGEST} --slices ${DIGEST} ${MONEY} --pot 1000000 ${MINUTES}`;
       const { code, stderr } = await refusal(`${line} --account bob`);
       expect(code).to.equal(8);
-      expect(stderr).to.contain("account show");
+      expect(unwrapped(stderr)).to.contain("account show");
     });
 
     it("takes a file as the library does, whose fields options replace", async () => {
@@ -224,7 +211,7 @@ describe("commonweights round", function () {
       await writeFile(file, JSON.stringify({ ...fields, pot: "seven", extra: 1 }));
       const { code, stderr } = await refusal(`round open --file ${file} --account sponsor`);
       expect(code).to.equal(2);
-      expect(stderr).to.contain("- pot: is an amount in smallest units").and.to.contain("extra");
+      expect(unwrapped(stderr)).to.contain("- pot: is an amount in smallest units").and.to.contain("extra");
     });
 
     it("reads a task that is a file, and refuses what is none", async () => {
@@ -233,14 +220,14 @@ describe("commonweights round", function () {
       const line = `round open --model 2 --task ${file} --slices ${DIGEST} ${MONEY} ${MINUTES} --account sponsor`;
       const { code, stderr } = await refusal(line);
       expect(code).to.equal(2);
-      expect(stderr).to.contain("commonweights.task.v1");
+      expect(unwrapped(stderr)).to.contain("commonweights.task.v1");
       const { taskDigest, task } = await still.json<{ taskDigest: string; task: unknown }>(
         `round show 4 --store ${join(still.devnet.folder, "store")}`,
       );
       await writeFile(file, JSON.stringify(task));
       const dry = await still.run(`${line} --dry-run`);
       expect(dry.code, dry.stderr).to.equal(0);
-      expect(dry.stderr).to.contain(taskDigest).and.to.contain("network 10 → 16 → 3");
+      expect(unwrapped(dry.stderr)).to.contain(taskDigest).and.to.contain("network 10 → 16 → 3");
     });
   });
 
@@ -251,7 +238,7 @@ describe("commonweights round", function () {
       await expectPhase(roundId, "Commit");
       const early = await refusal(`round refund ${roundId} --account sponsor`);
       expect(early.code).to.equal(3);
-      expect(early.stderr).to.contain("is in Commit until").and.to.contain("is for rounds that failed");
+      expect(unwrapped(early.stderr)).to.contain("is in Commit until").and.to.contain("is for rounds that failed");
       await write(`round fund ${roundId} 20 --account bob`);
       await jumpTo(deadlines.commit);
       await expectPhase(roundId, "Failed");
@@ -259,14 +246,14 @@ describe("commonweights round", function () {
 
       const forfeited = await refusal(`round claim-forfeited ${roundId} --account contributor-1`);
       expect(forfeited.code).to.equal(3);
-      expect(forfeited.stderr).to.contain("was not forfeited");
+      expect(unwrapped(forfeited.stderr)).to.contain("was not forfeited");
       const listed = await still.run("rewards list contributor-1");
-      expect(listed.stderr).to.contain(`round reclaim-bond ${roundId}`);
+      expect(unwrapped(listed.stderr)).to.contain(`round reclaim-bond ${roundId}`);
       const bond = await write<{ amount: string }>(`round reclaim-bond ${roundId} --account contributor-1`);
       expect(bond.amount).to.equal(tokens("5"));
       const again = await refusal(`round reclaim-bond ${roundId} --account contributor-1`);
       expect(again.code).to.equal(3);
-      expect(again.stderr).to.contain("took its bond");
+      expect(unwrapped(again.stderr)).to.contain("took its bond");
       expect((await refusal(`round reclaim-bond ${roundId} --account bob`)).stderr).to.contain("did not commit");
 
       const refund = await write<{ amount: string; transactions: unknown[] }>(
@@ -278,7 +265,7 @@ describe("commonweights round", function () {
       expect(others.amount).to.equal(tokens("20"));
       const nothing = await refusal(`round refund ${roundId} --account carol`);
       expect(nothing.code).to.equal(3);
-      expect(nothing.stderr).to.contain("it paid nothing in, or took it back");
+      expect(unwrapped(nothing.stderr)).to.contain("it paid nothing in, or took it back");
       expect((await refusal(`round close ${roundId} --account carol`)).stderr).to.contain("was closed before");
       expect((await refusal(`round fund ${roundId} 1 --account bob`)).stderr).to.contain("takes no money");
     });
@@ -302,11 +289,11 @@ describe("commonweights round", function () {
       expect((await refusal(line)).stderr).to.contain("took its part");
       expect((await refusal(`round claim-forfeited ${roundId} --account bob`)).stderr).to.contain("revealed no update");
       const bond = await refusal(`round reclaim-bond ${roundId} --account contributor-1`);
-      expect(bond.stderr).to.contain("had a committee");
+      expect(unwrapped(bond.stderr)).to.contain("had a committee");
       const refund = await write<{ amount: string }>(`round refund ${roundId} --account sponsor`);
       expect(refund.amount).to.equal(tokens("9"));
       const again = await refusal(`round refund ${roundId} --account sponsor`);
-      expect(again.stderr).to.contain("was forfeited to its contributors");
+      expect(unwrapped(again.stderr)).to.contain("was forfeited to its contributors");
     });
   });
 
@@ -319,14 +306,14 @@ describe("commonweights round", function () {
         return `round commit ${roundId} --update ${updateOf(k)} --dataset ${datasetId} --license ${licenseId} --account ${name}`;
       };
       const dry = await still.run(`${commit(0)} --dry-run`);
-      expect(dry.stderr).to.match(/Bond +5 COMMON, returned at the reveal/);
+      expect(unwrapped(dry.stderr)).to.match(/Bond +5 COMMON, returned at the reveal/);
       for (const k of [0, 1]) {
         const { secretFile } = await write<{ secretFile: string }>(commit(k));
         expect((await stat(secretFile)).mode & 0o777).to.equal(0o600);
       }
       const twice = await refusal(commit(0));
       expect(twice.code).to.equal(3);
-      expect(twice.stderr).to.contain(`round reveal ${roundId}`);
+      expect(unwrapped(twice.stderr)).to.contain(`round reveal ${roundId}`);
       expect((await refusal(commit(0).replace("contributor-1", "bob"))).stderr).to.contain(
         "TrainingRoundsNotDatasetOwner",
       );
@@ -337,14 +324,14 @@ describe("commonweights round", function () {
       await jumpTo(deadlines.commit);
       const unknown = await refusal(`round reveal ${roundId} --account carol`);
       expect(unknown.code).to.equal(5);
-      expect(unknown.stderr).to.contain("--update and --salt");
+      expect(unwrapped(unknown.stderr)).to.contain("--update and --salt");
       for (const position of [0, 1]) {
         const line = `round reveal ${roundId} --account contributor-${position + 1}`;
         expect((await write<{ position: number }>(line)).position).to.equal(position);
       }
       const early = await refusal(`round open-slices ${roundId} --slices ${slicesFile} --account sponsor`);
       expect(early.code).to.equal(3);
-      expect(early.stderr).to.contain("is in Reveal until").and.to.contain("Opening begins");
+      expect(unwrapped(early.stderr)).to.contain("is in Reveal until").and.to.contain("Opening begins");
       await jumpTo(deadlines.reveal);
       await expectPhase(roundId, "Opening");
 
@@ -352,7 +339,7 @@ describe("commonweights round", function () {
         `round open-slices ${roundId} --root ${DIGEST} --validation ${DIGEST} --salt ${SALT} --account sponsor`,
       );
       expect(other.code).to.equal(3);
-      expect(other.stderr).to.contain("These are not the slices");
+      expect(unwrapped(other.stderr)).to.contain("These are not the slices");
       expect((await refusal(`round open-slices ${roundId} --account sponsor`)).code).to.equal(2);
       await write(`round open-slices ${roundId} --slices ${slicesFile} --account sponsor`);
       await jumpTo(deadlines.opening);
@@ -370,7 +357,7 @@ describe("commonweights round", function () {
       for (const { client, ballot } of ballots) await revealScores(client, ballot);
       const unsettled = await refusal(`round settle ${roundId} --account carol`);
       expect(unsettled.code).to.equal(3);
-      expect(unsettled.stderr).to.contain("Settling begins");
+      expect(unwrapped(unsettled.stderr)).to.contain("Settling begins");
       await jumpTo(deadlines.scoreReveal);
       await expectPhase(roundId, "Settling");
 
@@ -394,7 +381,7 @@ describe("commonweights round", function () {
       expect(dissented.amount).to.equal(tokens("1.5"));
       const again = await refusal(`round claim-fee ${roundId} --account oracle-1`);
       expect(again.code).to.equal(3);
-      expect(again.stderr).to.contain("took its part");
+      expect(unwrapped(again.stderr)).to.contain("took its part");
       expect((await refusal(`round claim-fee ${roundId} --account bob`)).stderr).to.contain("not on the committee");
     });
   });
@@ -432,7 +419,9 @@ describe("commonweights round", function () {
     it("gives the call that members would propose", async () => {
       const { call } = await still.json<{ call: { to: string } }>(`round contest 1 --reason ${DIGEST}`);
       expect(call.to).to.equal(still.devnet.world.deployment.addresses.trainingRounds);
-      expect((await still.run(`round contest 1 --reason ${DIGEST}`)).stderr).to.contain("dao propose call --to");
+      expect(unwrapped((await still.run(`round contest 1 --reason ${DIGEST}`)).stderr)).to.contain(
+        "dao propose call --to",
+      );
       expect((await still.run(`round contest 99 --reason ${DIGEST}`)).code).to.equal(5);
     });
   });
