@@ -1,6 +1,6 @@
-import { useBits } from "../useBits.ts";
+import { useBits } from "../../src/market/useBits.ts";
 
 /** The names of uses that bits stand for. */
 export function usesIn(uses: number): string[] {
-  return Object.keys(useBits).filter((name) => (uses & useBits[name]!) !== 0);
+  return Object.entries(useBits).flatMap(([name, bit]) => ((uses & bit) !== 0 ? [name] : []));
 }

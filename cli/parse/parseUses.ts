@@ -1,11 +1,13 @@
+import { useBits } from "../../src/market/useBits.ts";
 import { usageError } from "../usageError.ts";
-import { useBits } from "../useBits.ts";
+
+const bits: Readonly<Record<string, number>> = useBits;
 
 /** Uses as bits, from names with commas between them: train,evaluate. */
 export function parseUses(text: string): number {
   return text.split(",").reduce((sum, name) => {
-    const bit = useBits[name.trim().toLowerCase()];
-    if (bit === undefined) throw usageError(`a use is one of ${Object.keys(useBits).join(", ")}, not "${name}".`);
+    const bit = bits[name.trim().toLowerCase()];
+    if (bit === undefined) throw usageError(`a use is one of ${Object.keys(bits).join(", ")}, not "${name}".`);
     return sum | bit;
   }, 0);
 }

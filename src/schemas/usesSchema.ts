@@ -1,18 +1,10 @@
 import { z } from "zod";
-import { Use } from "../market/Terms.ts";
+import { useBits } from "../market/useBits.ts";
 
-const bits = {
-  train: Use.Train,
-  evaluate: Use.Evaluate,
-  infer: Use.Infer,
-  redistribute: Use.Redistribute,
-  derive: Use.Derive,
-} as const;
+const names = Object.keys(useBits) as (keyof typeof useBits)[];
 
-const names = Object.keys(bits) as (keyof typeof bits)[];
-
-/** Permitted uses by name, like ["train", "evaluate"]; as the sum of {@link Use} bits. */
+/** Permitted uses by name, like ["train", "evaluate"]; as the sum of the bits of `Use`. */
 export const usesSchema = z
   .array(z.enum(names, `write one of ${names.join(", ")}`))
   .min(1, "write at least one use")
-  .transform((uses) => uses.reduce((sum, use) => sum | bits[use], 0));
+  .transform((uses) => uses.reduce((sum, use) => sum | useBits[use], 0));

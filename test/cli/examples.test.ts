@@ -22,10 +22,11 @@ describe("the example of every command", () => {
       folder: join(folder, "devnet"),
     });
     // As Foundry writes it, without the address.
-    const keystore = await encryptKeystoreJson(Wallet.createRandom(), PASSPHRASE, { scrypt: { N: 2, r: 8, p: 1 } });
-    const { address: _, ...rest } = JSON.parse(keystore) as Record<string, unknown>;
+    const { address, privateKey } = Wallet.createRandom();
+    const keystore = await encryptKeystoreJson({ address, privateKey }, PASSPHRASE, { scrypt: { N: 2, r: 8, p: 1 } });
+    const { address: _, ...nameless } = JSON.parse(keystore) as Record<string, unknown>;
     await mkdir(join(folder, ".foundry", "keystores"), { recursive: true });
-    await writeFile(join(folder, ".foundry", "keystores", "dev"), JSON.stringify(rest));
+    await writeFile(join(folder, ".foundry", "keystores", "dev"), JSON.stringify(nameless));
   });
   after(async () => {
     await devnet?.close();
