@@ -213,7 +213,7 @@ export function openContext(
           if (signer.address === from) return signer;
           throw new BaseError("SIGNER_OF_ANOTHER", `The key is of ${signer.address}, not of ${from}.`);
         },
-        onSent: (label, hash) => sent.push(`${label}: ${hash}`),
+        onSent: (label, hash) => sent.push(`${label}:\n    ${hash}`),
         bringIndex: async () => void (await bring()),
       });
     },

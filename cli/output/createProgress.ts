@@ -12,19 +12,32 @@ export type ProgressOutput = { readonly isTTY?: boolean; write(text: string): un
 
 const WIDTH = 79;
 const ERASE = "\r\u001b[K";
+const TICK_MILLISECONDS = 1000;
 
-/** Progress on standard error, in one line that changes; quiet says nothing. */
+/** Progress on standard error, in one line that changes and counts the seconds it has stood; quiet says nothing. */
 export function createProgress(output: ProgressOutput, isQuiet: boolean): Progress {
-  let isShown = false;
+  let timer: NodeJS.Timeout | undefined;
   const clear = () => {
-    if (isShown) output.write(ERASE);
-    isShown = false;
+    if (timer === undefined) return;
+    clearInterval(timer);
+    timer = undefined;
+    output.write(ERASE);
   };
   return {
     show(text) {
       if (isQuiet || output.isTTY !== true) return;
-      output.write(`${ERASE}${text.slice(0, WIDTH)}`);
-      isShown = true;
+      clearInterval(timer);
+      let seconds = 0;
+      const draw = () => {
+        const tail = seconds === 0 ? "" : ` ${seconds} s`;
+        output.write(`${ERASE}${text.slice(0, WIDTH - tail.length)}${tail}`);
+      };
+      draw();
+      timer = setInterval(() => {
+        seconds += 1;
+        draw();
+      }, TICK_MILLISECONDS);
+      timer.unref();
     },
     note(text) {
       clear();

@@ -136,7 +136,7 @@ async function sendAll(
         maxFeePerGas: options.maxFee,
         onSent: (hash) => {
           onSent(label, hash);
-          progress.show(`${place}waiting for ${hash}`);
+          progress.show(`${place}${label}: sent, waiting for a block`);
         },
       });
       const result = await act({
