@@ -1,3 +1,5 @@
+import type { Client } from "../../src/client.ts";
+import { BaseError } from "../../src/errors/BaseError.ts";
 import type { Row } from "../../src/indexing/tables.ts";
 import { claimableOf } from "../../src/rewards/claimableOf.ts";
 import type { Share } from "../../src/rewards/claimRewards.ts";
@@ -25,6 +27,8 @@ export type Reward = RowPhase & {
   /** Sum of all scores of the round, parts per billion. */
   readonly totalScore: number;
   readonly earnings: readonly Earning[];
+  /** Whether the scores cannot be read because they were revealed through another contract. */
+  readonly isUnreadable: boolean;
 };
 
 /** Rounds that are read at once: each takes some calls. */
@@ -54,11 +58,11 @@ async function readReward({ index, client, now }: Indexed, update: Row<"roundUpd
   const round = index.row("round", { id: roundId })!;
   const state = phaseOfRow(round, now);
   const totalScore = round.totalScore ?? 0;
-  const known = { ...state, roundId, modelId: round.modelId, update, totalScore };
+  const known = { ...state, roundId, modelId: round.modelId, update, totalScore, isUnreadable: false };
   if (state.phase !== "Settled" || update.position === null) return { ...known, share: undefined, earnings: [] };
-  const { contributor: _, ...share } = (await sharesOf(client, { roundId })).find(
-    (one) => one.contributor === contributor,
-  )!;
+  const shares = await readableShares(client, roundId);
+  if (shares === undefined) return { ...known, isUnreadable: true, share: undefined, earnings: [] };
+  const { contributor: _, ...share } = shares.find((one) => one.contributor === contributor)!;
   const pots = index.rows("pot", { where: { roundId } });
   const claims = index.rows("rewardClaim", { where: { contributor, roundId } });
   const earnings = await Promise.all(
@@ -69,4 +73,14 @@ async function readReward({ index, client, now }: Indexed, update: Row<"roundUpd
     }),
   );
   return { ...known, share, earnings };
+}
+
+/** Undefined where a round's scores cannot be read: the other rounds can. */
+async function readableShares(client: Client, roundId: bigint) {
+  try {
+    return await sharesOf(client, { roundId });
+  } catch (error) {
+    if (error instanceof BaseError && error.code === "REVEAL_UNREADABLE") return undefined;
+    throw error;
+  }
 }

@@ -5,7 +5,7 @@ import type { Reward } from "./readRewards.ts";
 
 /** Why a contributor's part in a round cannot be claimed now. */
 export function whyNothing(
-  { roundId, phase, failure, deadlines, update, share, earnings }: Reward,
+  { roundId, phase, failure, deadlines, update, share, earnings, isUnreadable }: Reward,
   now: number,
 ): string {
   if (failure !== undefined) return `Round ${roundId} failed: ${failureWords[failure]}.`;
@@ -15,6 +15,9 @@ export function whyNothing(
     return `Round ${roundId} is in ${phase}, ${until}: it is not settled.`;
   }
   if (update.position === null) return `Round ${roundId}: the update was never revealed.`;
+  if (isUnreadable) {
+    return `Round ${roundId}: its scores were revealed through another contract; they are in the trace of that transaction.`;
+  }
   if (share === undefined || share.score === 0) {
     return `Round ${roundId}: its score is 0. Why: commonweights rewards explain ${roundId}`;
   }
