@@ -18,9 +18,9 @@ export type SyncIndexParameters = {
 };
 
 /** Blocks of the first range. */
-const FIRST_BLOCKS = 2_000;
-/** Events of a range that is neither too long nor too short: a few megabytes. */
-const WANTED_LOGS = 4_000;
+const FIRST_BLOCKS = 1_000;
+/** Events of a range that is neither too long nor too short: about a megabyte. */
+const WANTED_LOGS = 1_000;
 /** What fails is tried so often, with growing pauses, before it is given up. */
 const MOST_TRIES = 4;
 const PAUSE_MILLISECONDS = 200;
