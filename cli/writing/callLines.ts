@@ -6,10 +6,23 @@ export function callLines({ contract, functionName, args }: DescribedCall): stri
   return [`${contract}.${functionName}`, ...args.flatMap(({ name, value }) => valueLines(name, value, "  "))];
 }
 
+/** Longer lists are cut: `--calldata` has all of them. */
+const MOST_ENTRIES = 5;
+
 function valueLines(name: string, value: unknown, indent: string): string[] {
   if (typeof value !== "object" || value === null) return [`${indent}${name}: ${String(value)}`];
-  const entries = Array.isArray(value)
-    ? value.map((inner, k) => [String(k + 1), inner] as const)
-    : Object.entries(value);
-  return [`${indent}${name}:`, ...entries.flatMap(([key, inner]) => valueLines(key, inner, `${indent}  `))];
+  if (Array.isArray(value) && value.length > 0 && value.every(isHash))
+    return [`${indent}${name}: ${value.length} hashes`];
+  const entries = Array.isArray(value) ? value.map((one, k) => [String(k + 1), one] as const) : Object.entries(value);
+  const shown = Array.isArray(value) ? entries.slice(0, MOST_ENTRIES) : entries;
+  const rest = entries.length - shown.length;
+  return [
+    `${indent}${name}:`,
+    ...shown.flatMap(([key, one]) => valueLines(key, one, `${indent}  `)),
+    ...(rest > 0 ? [`${indent}  and ${rest} more`] : []),
+  ];
+}
+
+function isHash(value: unknown): boolean {
+  return typeof value === "string" && /^0x[0-9a-f]{64}$/.test(value);
 }
