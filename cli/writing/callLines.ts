@@ -24,5 +24,5 @@ function valueLines(name: string, value: unknown, indent: string): string[] {
 }
 
 function isHash(value: unknown): boolean {
-  return typeof value === "string" && /^0x[0-9a-f]{64}$/.test(value);
+  return typeof value === "string" && /^0x[0-9a-f]{48,64}$/.test(value);
 }
