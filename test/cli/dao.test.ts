@@ -3,19 +3,10 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { dao } from "../../cli/resources/dao.ts";
 import { devAccounts } from "../../services/devnet/devAccounts.ts";
-import { expectExamples } from "./support/expectExamples.ts";
 import { expectNarrow } from "./support/expectNarrow.ts";
 import { openStill, type Still } from "./support/openStill.ts";
 import { runCli } from "./support/runCli.ts";
 
-const VOTE = ["dao vote 2 for --account member-1 --yes", "dao vote 2 for --account member-2 --yes"];
-const QUEUE = [...VOTE, "devnet advance 5d", "dao queue 2 --account member-1 --yes"];
-/** What has to happen on a devnet before these have something to do. */
-const preparations = {
-  queue: [...VOTE, "devnet advance 5d"],
-  execute: [...QUEUE, "devnet advance 2d"],
-  cancel: ["dao propose promotion --model 1 --to 3 --account member-2 --yes"],
-};
 const VOTES = 2_500_000n * 10n ** 18n;
 
 describe("commonweights dao", function () {
@@ -36,10 +27,6 @@ describe("commonweights dao", function () {
       });
     });
   }
-
-  describe("when the examples of help are run", () => {
-    it("works with each", () => expectExamples(still, dao, preparations));
-  });
 
   describe("power", () => {
     it("says why tokens without a delegate do not vote, and what to do", async () => {
