@@ -70,9 +70,10 @@ function exitOf({ exitCode }: CommanderError): number {
   return exitCode === 0 ? ExitCode.Done : ExitCode.Usage;
 }
 
-async function print({ data, text, next }: Answer, options: GlobalOptions, context: Context, process: CliProcess) {
+async function print(answer: Answer, options: GlobalOptions, context: Context, process: CliProcess) {
+  const { data, text, next, isExact } = answer;
   const { toJson } = await import("./output/toJson.ts");
-  const shown = options.json === true ? toJson(data) : inLines(await text());
+  const shown = options.json === true ? toJson(data) : isExact === true ? await text() : inLines(await text());
   if (shown !== "") process.stdout.write(`${shown}\n`);
   if (next !== undefined && next.length > 0) {
     context.note(`\nNext:\n${next.map((command) => `  commonweights ${command}`).join("\n")}`);

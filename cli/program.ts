@@ -15,6 +15,8 @@ export type CreateProgramParameters = {
 };
 
 const WIDTH = 80;
+/** Summaries are broken into lines as long as this much is left for them. */
+const NARROWEST = 20;
 
 const INTRODUCTION = `Datasets, licenses, models, training rounds, rewards and votes of Commonweights.
 
@@ -58,7 +60,7 @@ export function createProgram({ version, resources, onVerb, write, writeError }:
       .helpCommand(false)
       .showHelpAfterError(false)
       .exitOverride()
-      .configureHelp({ helpWidth: WIDTH, showGlobalOptions: false })
+      .configureHelp({ helpWidth: WIDTH, minWidthToWrap: NARROWEST, showGlobalOptions: false })
       .configureOutput({
         writeOut: write,
         writeErr: writeError,

@@ -11,5 +11,5 @@ export async function run(_context: Context, { shell }: { readonly shell: string
   const script = scripts[shell];
   if (script === undefined) throw usageError(`The shell must be bash or zsh, not "${shell}".`);
   const text = script(resources);
-  return { data: { shell, script: text }, text: () => text.trimEnd() };
+  return { data: { shell, script: text }, text: () => text.trimEnd(), isExact: true };
 }
