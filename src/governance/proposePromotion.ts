@@ -1,4 +1,4 @@
-import { ModelGovernor__factory } from "../../typechain-types/index.ts";
+import { IModelGovernor__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -20,7 +20,7 @@ export async function proposePromotion(
   client: Client,
   { modelId, fromVersion, toVersion, reportDigest, description }: ProposePromotionParameters,
 ): Promise<bigint> {
-  const governor = ModelGovernor__factory.connect(client.addresses.modelGovernor, client.runner);
+  const governor = IModelGovernor__factory.connect(client.addresses.modelGovernor, client.runner);
   const { args } = await send(client, governor, "PromotionProposed", () =>
     governor.proposePromotion(modelId, fromVersion, toVersion, reportDigest, description),
   );

@@ -1,4 +1,4 @@
-import { ModelGovernor__factory } from "../../typechain-types/index.ts";
+import { IModelGovernor__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -18,7 +18,7 @@ export async function proposeRollback(
   client: Client,
   { modelId, fromVersion, toVersion, description }: ProposeRollbackParameters,
 ): Promise<bigint> {
-  const governor = ModelGovernor__factory.connect(client.addresses.modelGovernor, client.runner);
+  const governor = IModelGovernor__factory.connect(client.addresses.modelGovernor, client.runner);
   const { args } = await send(client, governor, "RollbackProposed", () =>
     governor.proposeRollback(modelId, fromVersion, toVersion, description),
   );

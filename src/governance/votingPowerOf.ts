@@ -1,5 +1,5 @@
 import { ZeroAddress } from "ethers";
-import { CommonToken__factory, Staking__factory } from "../../typechain-types/index.ts";
+import { ICommonToken__factory, IStaking__factory } from "../../typechain-types/index.ts";
 import { chainTime } from "../chain/chainTime.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
@@ -40,8 +40,8 @@ export async function votingPowerOf(
   client: Client,
   { account, timepoint }: VotingPowerOfParameters,
 ): Promise<VotingPower> {
-  const token = CommonToken__factory.connect(client.addresses.commonToken, client.runner);
-  const staking = Staking__factory.connect(client.addresses.staking, client.runner);
+  const token = ICommonToken__factory.connect(client.addresses.commonToken, client.runner);
+  const staking = IStaking__factory.connect(client.addresses.staking, client.runner);
   const votesOf = (source: typeof token | typeof staking) =>
     read(timepoint === undefined ? source.getVotes(account) : source.getPastVotes(account, timepoint));
   const [at, tokenVotes, stakedVotes, tokenBalance, tokenDelegatee, stake, stakeDelegatee] = await Promise.all([

@@ -1,4 +1,4 @@
-import { LicenseMarket__factory } from "../../typechain-types/index.ts";
+import { ILicenseMarket__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 import type { Terms } from "./Terms.ts";
@@ -19,7 +19,7 @@ export async function buyLicense(
   client: Client,
   { offerId, terms, maxPrice, recipient }: BuyLicenseParameters,
 ): Promise<bigint> {
-  const market = LicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
+  const market = ILicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
   const { args } = await send(client, market, "LicenseBought", () => market.buy(offerId, terms, maxPrice, recipient));
   return args.licenseId as bigint;
 }

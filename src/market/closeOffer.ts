@@ -1,4 +1,4 @@
-import { LicenseMarket__factory } from "../../typechain-types/index.ts";
+import { ILicenseMarket__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -9,6 +9,6 @@ export type CloseOfferParameters = {
 
 /** Closes an offer for ever. */
 export async function closeOffer(client: Client, { offerId }: CloseOfferParameters): Promise<void> {
-  const market = LicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
+  const market = ILicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
   await send(client, market, "OfferClosed", () => market.closeOffer(offerId));
 }

@@ -1,4 +1,4 @@
-import { LicenseMarket__factory } from "../../typechain-types/index.ts";
+import { ILicenseMarket__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 import type { Terms } from "./Terms.ts";
@@ -12,7 +12,7 @@ export type CreateOfferParameters = {
 
 /** Offers licenses on an asset of the caller and resolves to the identifier of the offer. */
 export async function createOffer(client: Client, { terms, cap }: CreateOfferParameters): Promise<bigint> {
-  const market = LicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
+  const market = ILicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
   const { args } = await send(client, market, "OfferCreated", () => market.createOffer(terms, cap));
   return args.offerId as bigint;
 }

@@ -1,4 +1,4 @@
-import { LicenseMarket__factory } from "../../typechain-types/index.ts";
+import { ILicenseMarket__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 
@@ -10,6 +10,6 @@ export type CreditOfParameters = {
 
 /** What an account can withdraw from the market in a currency: refunds, and payments that could not be made. */
 export async function creditOf(client: Client, { account, currency }: CreditOfParameters): Promise<bigint> {
-  const market = LicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
+  const market = ILicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
   return read(market.creditOf(account, currency));
 }

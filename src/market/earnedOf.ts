@@ -1,4 +1,4 @@
-import { LicenseMarket__factory } from "../../typechain-types/index.ts";
+import { ILicenseMarket__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 
@@ -16,7 +16,7 @@ export type EarnedOfParameters = {
 
 /** Reads what of a license's fee its provider has earned by now. */
 export async function earnedOf(client: Client, { licenseId }: EarnedOfParameters): Promise<LicenseEarnings> {
-  const market = LicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
+  const market = ILicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
   const [earned, { withdrawn }] = await Promise.all([
     read(market.earnedOf(licenseId)),
     read(market.licenseOf(licenseId)),

@@ -1,4 +1,4 @@
-import { LicenseMarket__factory } from "../../typechain-types/index.ts";
+import { ILicenseMarket__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 
@@ -17,6 +17,6 @@ export async function isLicenseValid(
   client: Client,
   { licenseId, who, use, timestamp }: IsLicenseValidParameters,
 ): Promise<boolean> {
-  const market = LicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
+  const market = ILicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
   return read(market.isLicenseValid(licenseId, who, use, timestamp));
 }

@@ -1,5 +1,5 @@
 import { ZeroAddress } from "ethers";
-import { LicenseMarket__factory } from "../../typechain-types/index.ts";
+import { ILicenseMarket__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 import { AssetKind } from "./Terms.ts";
@@ -44,7 +44,7 @@ export type LicenseOfParameters = {
 
 /** Reads a license. @throws RevertError `ERC721NonexistentToken` when there is none. */
 export async function licenseOf(client: Client, { licenseId }: LicenseOfParameters): Promise<License> {
-  const market = LicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
+  const market = ILicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
   const [record, { kind, assetId }, holder, user, until] = await Promise.all([
     read(market.licenseOf(licenseId)),
     read(market.assetOf(licenseId)),

@@ -1,4 +1,4 @@
-import { DatasetRegistry__factory } from "../../typechain-types/index.ts";
+import { IDatasetRegistry__factory } from "../../typechain-types/index.ts";
 import { chainTime } from "../chain/chainTime.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
@@ -53,7 +53,7 @@ export async function licenseStatus(
 
 async function withdrawnAtOf({ addresses, runner }: Client, { kind, assetId }: License): Promise<bigint | undefined> {
   if (kind !== AssetKind.Dataset) return undefined;
-  const registry = DatasetRegistry__factory.connect(addresses.datasetRegistry, runner);
+  const registry = IDatasetRegistry__factory.connect(addresses.datasetRegistry, runner);
   return (await read(registry.consentWithdrawnAt(assetId))) || undefined;
 }
 

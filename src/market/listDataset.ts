@@ -1,4 +1,4 @@
-import { LicenseMarket__factory } from "../../typechain-types/index.ts";
+import { ILicenseMarket__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 import { AssetKind, type Terms } from "./Terms.ts";
@@ -17,7 +17,7 @@ export async function listDataset(
   client: Client,
   { manifestDigest, terms, cap }: ListDatasetParameters,
 ): Promise<{ datasetId: bigint; offerId: bigint }> {
-  const market = LicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
+  const market = ILicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
   const { args } = await send(client, market, "OfferCreated", () =>
     market.listDataset(manifestDigest, { ...terms, kind: AssetKind.Dataset, assetId: 0n }, cap),
   );

@@ -1,7 +1,7 @@
 import {
-  DatasetRegistry__factory,
-  LicenseMarket__factory,
-  ModelRegistry__factory,
+  IDatasetRegistry__factory,
+  ILicenseMarket__factory,
+  IModelRegistry__factory,
 } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
@@ -34,7 +34,7 @@ const UNLIMITED = 2n ** 32n - 1n;
 
 /** Reads an offer. @throws RevertError `LicenseMarketOfferUnknown` when there is none. */
 export async function offerOf(client: Client, { offerId }: OfferOfParameters): Promise<Offer> {
-  const market = LicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
+  const market = ILicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
   const [offer, termsHash] = await read(market.offerOf(offerId));
   const kind = offer.kind === 0n ? AssetKind.Dataset : AssetKind.Model;
   const { assetId, seller, revision, remaining } = offer;
@@ -59,10 +59,10 @@ async function assetObstacle(
   { kind, assetId, seller }: Pick<Offer, "kind" | "assetId" | "seller">,
 ): Promise<OfferObstacle | undefined> {
   if (kind === AssetKind.Model) {
-    const owner = await read(ModelRegistry__factory.connect(addresses.modelRegistry, runner).ownerOf(assetId));
+    const owner = await read(IModelRegistry__factory.connect(addresses.modelRegistry, runner).ownerOf(assetId));
     return owner === seller ? undefined : "SellerNotOwner";
   }
-  const registry = DatasetRegistry__factory.connect(addresses.datasetRegistry, runner);
+  const registry = IDatasetRegistry__factory.connect(addresses.datasetRegistry, runner);
   const [provider, withdrawnAt, isRetired] = await read(registry.statusOf(assetId));
   if (withdrawnAt !== 0n) return "ConsentWithdrawn";
   if (isRetired) return "DatasetRetired";

@@ -1,4 +1,4 @@
-import { LicenseMarket__factory } from "../../typechain-types/index.ts";
+import { ILicenseMarket__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -20,6 +20,6 @@ export async function recordUse(
   client: Client,
   { licenseId, use, roundId, modelVersion, digest }: RecordUseParameters,
 ): Promise<void> {
-  const market = LicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
+  const market = ILicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
   await send(client, market, "LicenseUsed", () => market.recordUse(licenseId, use, roundId, modelVersion, digest));
 }

@@ -1,4 +1,4 @@
-import { LicenseMarket__factory } from "../../typechain-types/index.ts";
+import { ILicenseMarket__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -16,6 +16,6 @@ export async function setLicenseUser(
   client: Client,
   { licenseId, user, expires }: SetLicenseUserParameters,
 ): Promise<void> {
-  const market = LicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
+  const market = ILicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
   await send(client, market, "UpdateUser", () => market.setUser(licenseId, user, expires));
 }

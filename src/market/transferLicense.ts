@@ -1,4 +1,4 @@
-import { LicenseMarket__factory } from "../../typechain-types/index.ts";
+import { ILicenseMarket__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import { signerAddress } from "../chain/signerAddress.ts";
 import type { Client } from "../client.ts";
@@ -15,7 +15,7 @@ export async function transferLicense(
   client: Client,
   { licenseId, recipient }: TransferLicenseParameters,
 ): Promise<void> {
-  const contract = LicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
+  const contract = ILicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
   const owner = await signerAddress(client);
   await send(client, contract, "Transfer", () =>
     contract["safeTransferFrom(address,address,uint256)"](owner, recipient, licenseId),

@@ -1,4 +1,4 @@
-import { LicenseMarket__factory } from "../../typechain-types/index.ts";
+import { ILicenseMarket__factory } from "../../typechain-types/index.ts";
 import { sendAll } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -9,7 +9,7 @@ export type WithdrawEarningsParameters = {
 
 /** Pays what licenses have earned so far to the owners of their assets and resolves to the sum. */
 export async function withdrawEarnings(client: Client, { licenseIds }: WithdrawEarningsParameters): Promise<bigint> {
-  const market = LicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
+  const market = ILicenseMarket__factory.connect(client.addresses.licenseMarket, client.runner);
   const events = await sendAll(client, market, "EarningsWithdrawn", () => market.withdraw([...licenseIds]));
   return events.reduce((sum, { args }) => sum + (args.amount as bigint), 0n);
 }

@@ -1,4 +1,4 @@
-import { DatasetRegistry__factory } from "../../typechain-types/index.ts";
+import { IDatasetRegistry__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 
@@ -25,7 +25,7 @@ export type DatasetOfParameters = {
 
 /** Reads a dataset. @throws RevertError `ERC721NonexistentToken` when there is none. */
 export async function datasetOf(client: Client, { datasetId }: DatasetOfParameters): Promise<Dataset> {
-  const registry = DatasetRegistry__factory.connect(client.addresses.datasetRegistry, client.runner);
+  const registry = IDatasetRegistry__factory.connect(client.addresses.datasetRegistry, client.runner);
   const [[provider, withdrawnAt, isRetired], version] = await Promise.all([
     read(registry.statusOf(datasetId)),
     read(registry.latestVersionOf(datasetId)),

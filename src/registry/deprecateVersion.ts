@@ -1,4 +1,4 @@
-import { ModelRegistry__factory } from "../../typechain-types/index.ts";
+import { IModelRegistry__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -14,6 +14,6 @@ export async function deprecateVersion(
   client: Client,
   { modelId, version }: DeprecateVersionParameters,
 ): Promise<void> {
-  const registry = ModelRegistry__factory.connect(client.addresses.modelRegistry, client.runner);
+  const registry = IModelRegistry__factory.connect(client.addresses.modelRegistry, client.runner);
   await send(client, registry, "VersionDeprecated", () => registry.deprecate(modelId, version));
 }

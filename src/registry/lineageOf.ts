@@ -1,4 +1,4 @@
-import { ModelRegistry__factory } from "../../typechain-types/index.ts";
+import { IModelRegistry__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 
@@ -9,6 +9,6 @@ export type LineageOfParameters = {
 
 /** Reads the ancestors of a version: its parent first, version 1 last; none for version 1. */
 export async function lineageOf(client: Client, { modelId, version }: LineageOfParameters): Promise<number[]> {
-  const registry = ModelRegistry__factory.connect(client.addresses.modelRegistry, client.runner);
+  const registry = IModelRegistry__factory.connect(client.addresses.modelRegistry, client.runner);
   return (await read(registry.lineageOf(modelId, version))).map(Number);
 }

@@ -1,4 +1,4 @@
-import { ModelRegistry__factory } from "../../typechain-types/index.ts";
+import { IModelRegistry__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 
@@ -19,7 +19,7 @@ export type ModelOfParameters = {
 
 /** Reads a model. @throws RevertError `ERC721NonexistentToken` when there is none. */
 export async function modelOf(client: Client, { modelId }: ModelOfParameters): Promise<Model> {
-  const registry = ModelRegistry__factory.connect(client.addresses.modelRegistry, client.runner);
+  const registry = IModelRegistry__factory.connect(client.addresses.modelRegistry, client.runner);
   const [owner, cardDigest, liveVersion, versionCount] = await Promise.all([
     read(registry.ownerOf(modelId)),
     read(registry.cardOf(modelId)),

@@ -1,4 +1,4 @@
-import { DatasetRegistry__factory } from "../../typechain-types/index.ts";
+import { IDatasetRegistry__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -14,7 +14,7 @@ export async function publishDatasetVersion(
   client: Client,
   { datasetId, manifestDigest }: PublishDatasetVersionParameters,
 ): Promise<number> {
-  const registry = DatasetRegistry__factory.connect(client.addresses.datasetRegistry, client.runner);
+  const registry = IDatasetRegistry__factory.connect(client.addresses.datasetRegistry, client.runner);
   const { args } = await send(client, registry, "DatasetVersionPublished", () =>
     registry.publishVersion(datasetId, manifestDigest),
   );

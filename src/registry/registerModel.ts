@@ -1,4 +1,4 @@
-import { ModelRegistry__factory } from "../../typechain-types/index.ts";
+import { IModelRegistry__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -14,7 +14,7 @@ export async function registerModel(
   client: Client,
   { cardDigest, weightsDigest }: RegisterModelParameters,
 ): Promise<bigint> {
-  const registry = ModelRegistry__factory.connect(client.addresses.modelRegistry, client.runner);
+  const registry = IModelRegistry__factory.connect(client.addresses.modelRegistry, client.runner);
   const { args } = await send(client, registry, "ModelRegistered", () => registry.register(cardDigest, weightsDigest));
   return args.modelId as bigint;
 }

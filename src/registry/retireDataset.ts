@@ -1,4 +1,4 @@
-import { DatasetRegistry__factory } from "../../typechain-types/index.ts";
+import { IDatasetRegistry__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -9,6 +9,6 @@ export type RetireDatasetParameters = {
 
 /** Takes a dataset of the caller off the market; licenses sold stay valid. */
 export async function retireDataset(client: Client, { datasetId }: RetireDatasetParameters): Promise<void> {
-  const registry = DatasetRegistry__factory.connect(client.addresses.datasetRegistry, client.runner);
+  const registry = IDatasetRegistry__factory.connect(client.addresses.datasetRegistry, client.runner);
   await send(client, registry, "DatasetRetired", () => registry.retire(datasetId));
 }

@@ -1,4 +1,4 @@
-import { DatasetRegistry__factory } from "../../typechain-types/index.ts";
+import { IDatasetRegistry__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -14,6 +14,6 @@ export async function setResaleRoyalty(
   client: Client,
   { datasetId, resaleRoyaltyBps }: SetResaleRoyaltyParameters,
 ): Promise<void> {
-  const registry = DatasetRegistry__factory.connect(client.addresses.datasetRegistry, client.runner);
+  const registry = IDatasetRegistry__factory.connect(client.addresses.datasetRegistry, client.runner);
   await send(client, registry, "ResaleRoyaltySet", () => registry.setResaleRoyalty(datasetId, resaleRoyaltyBps));
 }

@@ -1,4 +1,4 @@
-import { DatasetRegistry__factory } from "../../typechain-types/index.ts";
+import { IDatasetRegistry__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import { signerAddress } from "../chain/signerAddress.ts";
 import type { Client } from "../client.ts";
@@ -15,7 +15,7 @@ export async function transferDataset(
   client: Client,
   { datasetId, recipient }: TransferDatasetParameters,
 ): Promise<void> {
-  const contract = DatasetRegistry__factory.connect(client.addresses.datasetRegistry, client.runner);
+  const contract = IDatasetRegistry__factory.connect(client.addresses.datasetRegistry, client.runner);
   const owner = await signerAddress(client);
   await send(client, contract, "Transfer", () =>
     contract["safeTransferFrom(address,address,uint256)"](owner, recipient, datasetId),

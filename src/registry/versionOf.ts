@@ -1,5 +1,5 @@
 import { ZeroHash } from "ethers";
-import { ModelRegistry__factory } from "../../typechain-types/index.ts";
+import { IModelRegistry__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 import { type VersionStatus, versionStatuses } from "./VersionStatus.ts";
@@ -28,7 +28,7 @@ export type VersionOfParameters = {
 
 /** Reads a version of a model. @throws RevertError `ModelRegistryVersionUnknown` when there is none. */
 export async function versionOf(client: Client, { modelId, version }: VersionOfParameters): Promise<Version> {
-  const registry = ModelRegistry__factory.connect(client.addresses.modelRegistry, client.runner);
+  const registry = IModelRegistry__factory.connect(client.addresses.modelRegistry, client.runner);
   const { weightsDigest, reportDigest, roundId, parent, status, createdAt } = await read(
     registry.versionOf(modelId, version),
   );

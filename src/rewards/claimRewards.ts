@@ -1,4 +1,4 @@
-import { RewardPool__factory } from "../../typechain-types/index.ts";
+import { IRewardPool__factory } from "../../typechain-types/index.ts";
 import { sendAll } from "../chain/send.ts";
 import { signerAddress } from "../chain/signerAddress.ts";
 import type { Client } from "../client.ts";
@@ -26,7 +26,7 @@ export async function claimRewards(
   client: Client,
   { contributor, token, shares }: ClaimRewardsParameters,
 ): Promise<bigint> {
-  const pool = RewardPool__factory.connect(client.addresses.rewardPool, client.runner);
+  const pool = IRewardPool__factory.connect(client.addresses.rewardPool, client.runner);
   const [first, ...others] = shares.map((share) => ({ ...share, proof: [...share.proof] }));
   // One's own share of one round is claimed more cheaply.
   const isOwn = contributor === (await signerAddress(client));

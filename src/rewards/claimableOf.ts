@@ -1,4 +1,4 @@
-import { RewardPool__factory } from "../../typechain-types/index.ts";
+import { IRewardPool__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 import type { Share } from "./claimRewards.ts";
@@ -19,7 +19,7 @@ export type ClaimableOfParameters = {
 
 /** Reads what settled shares could claim in a token. */
 export async function claimableOf(client: Client, { token, shares }: ClaimableOfParameters): Promise<Claimable> {
-  const pool = RewardPool__factory.connect(client.addresses.rewardPool, client.runner);
+  const pool = IRewardPool__factory.connect(client.addresses.rewardPool, client.runner);
   const amounts = await Promise.all(
     shares.map(async ({ roundId, index, score }) => ({
       roundId,

@@ -1,5 +1,5 @@
 import { ZeroAddress } from "ethers";
-import { RewardPool__factory } from "../../typechain-types/index.ts";
+import { IRewardPool__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 
@@ -9,7 +9,7 @@ export type ClaimerOfParameters = {
 
 /** Who may claim and receive in a contributor's place; undefined for nobody. */
 export async function claimerOf(client: Client, { contributor }: ClaimerOfParameters): Promise<string | undefined> {
-  const pool = RewardPool__factory.connect(client.addresses.rewardPool, client.runner);
+  const pool = IRewardPool__factory.connect(client.addresses.rewardPool, client.runner);
   const claimer = await read(pool.claimerOf(contributor));
   return claimer === ZeroAddress ? undefined : claimer;
 }

@@ -1,4 +1,4 @@
-import { RewardPool__factory } from "../../typechain-types/index.ts";
+import { IRewardPool__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -13,7 +13,7 @@ export type FundRoundParameters = {
 
 /** Pays into a round's pot, at any time, and resolves to what arrived. The reward pool needs an allowance. */
 export async function fundRound(client: Client, { roundId, token, amount }: FundRoundParameters): Promise<bigint> {
-  const pool = RewardPool__factory.connect(client.addresses.rewardPool, client.runner);
+  const pool = IRewardPool__factory.connect(client.addresses.rewardPool, client.runner);
   const { args } = await send(client, pool, "PotFunded", () => pool.fund(roundId, token, amount));
   return args.amount as bigint;
 }

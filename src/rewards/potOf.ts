@@ -1,4 +1,4 @@
-import { RewardPool__factory } from "../../typechain-types/index.ts";
+import { IRewardPool__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 
@@ -20,7 +20,7 @@ export type PotOfParameters = {
 
 /** Reads a round's pot in a token. */
 export async function potOf(client: Client, { roundId, token }: PotOfParameters): Promise<Pot> {
-  const pool = RewardPool__factory.connect(client.addresses.rewardPool, client.runner);
+  const pool = IRewardPool__factory.connect(client.addresses.rewardPool, client.runner);
   const { funded, level, totalScore } = await read(pool.potOf(roundId, token));
   return { funded, payments: Number(level), totalScore: Number(totalScore) };
 }

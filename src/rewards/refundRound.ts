@@ -1,4 +1,4 @@
-import { RewardPool__factory } from "../../typechain-types/index.ts";
+import { IRewardPool__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -11,7 +11,7 @@ export type RefundRoundParameters = {
 
 /** Returns a funder's money of a failed round and resolves to the amount. */
 export async function refundRound(client: Client, { roundId, funder }: RefundRoundParameters): Promise<bigint> {
-  const pool = RewardPool__factory.connect(client.addresses.rewardPool, client.runner);
+  const pool = IRewardPool__factory.connect(client.addresses.rewardPool, client.runner);
   const { args } = await send(client, pool, "PotRefunded", () => pool.refund(roundId, funder));
   return args.amount as bigint;
 }

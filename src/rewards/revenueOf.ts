@@ -1,4 +1,4 @@
-import { RewardPool__factory } from "../../typechain-types/index.ts";
+import { IRewardPool__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 
@@ -10,6 +10,6 @@ export type RevenueOfParameters = {
 
 /** What waits for a dataset's owner from rewards that were earned with the dataset, smallest units. */
 export async function revenueOf(client: Client, { datasetId, token }: RevenueOfParameters): Promise<bigint> {
-  const pool = RewardPool__factory.connect(client.addresses.rewardPool, client.runner);
+  const pool = IRewardPool__factory.connect(client.addresses.rewardPool, client.runner);
   return read(pool.revenueOf(datasetId, token));
 }

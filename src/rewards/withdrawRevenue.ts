@@ -1,4 +1,4 @@
-import { RewardPool__factory } from "../../typechain-types/index.ts";
+import { IRewardPool__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -14,7 +14,7 @@ export async function withdrawRevenue(
   client: Client,
   { datasetId, token }: WithdrawRevenueParameters,
 ): Promise<bigint> {
-  const pool = RewardPool__factory.connect(client.addresses.rewardPool, client.runner);
+  const pool = IRewardPool__factory.connect(client.addresses.rewardPool, client.runner);
   const { args } = await send(client, pool, "RevenueWithdrawn", () => pool.withdrawRevenue(datasetId, token));
   return args.amount as bigint;
 }

@@ -1,4 +1,4 @@
-import { ScoreBoard__factory } from "../../typechain-types/index.ts";
+import { IScoreBoard__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -11,7 +11,7 @@ export type ClaimFeeParameters = {
 
 /** Pays a member of the committee for its agreement and resolves to the amount. */
 export async function claimFee(client: Client, { roundId, seat }: ClaimFeeParameters): Promise<bigint> {
-  const board = ScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
+  const board = IScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
   const { args } = await send(client, board, "FeeClaimed", () => board.claimFee(roundId, seat));
   return args.amount as bigint;
 }

@@ -1,4 +1,4 @@
-import { ScoreBoard__factory } from "../../typechain-types/index.ts";
+import { IScoreBoard__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import { send } from "../chain/send.ts";
 import { signerAddress } from "../chain/signerAddress.ts";
@@ -25,7 +25,7 @@ export async function commitScores(
   client: Client,
   { roundId, scores, aggregateDigest, salt }: CommitScoresParameters,
 ): Promise<void> {
-  const board = ScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
+  const board = IScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
   const oracle = await signerAddress(client);
   const seat = await seatOf(client, { roundId });
   const vectorHash = vectorHashOf(encodeScores(scores));

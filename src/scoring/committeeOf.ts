@@ -1,4 +1,4 @@
-import { ScoreBoard__factory } from "../../typechain-types/index.ts";
+import { IScoreBoard__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 
@@ -19,7 +19,7 @@ export type Member = {
 
 /** Reads the committee of a round. */
 export async function committeeOf(client: Client, { roundId }: { readonly roundId: bigint }): Promise<Member[]> {
-  const board = ScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
+  const board = IScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
   const members = await read(board.membersOf(roundId));
   return members.map((member) => ({
     oracle: member.oracle,

@@ -1,4 +1,4 @@
-import { ScoreBoard__factory } from "../../typechain-types/index.ts";
+import { IScoreBoard__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 import { decodeScores, encodeScores, vectorHashOf } from "./scoreVector.ts";
@@ -46,7 +46,7 @@ export async function revealedCalls(
   client: Client,
   { roundId, fromBlock = 0 }: { readonly roundId: bigint; readonly fromBlock?: number },
 ): Promise<RevealedCall[]> {
-  const board = ScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
+  const board = IScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
   const events = await read(board.queryFilter(board.filters.ScoresRevealed(roundId), fromBlock));
   return Promise.all(
     events.map(async (event) => {
@@ -58,7 +58,7 @@ export async function revealedCalls(
   );
 }
 
-function scoresIn(board: ReturnType<typeof ScoreBoard__factory.createInterface>, data: string): number[] | undefined {
+function scoresIn(board: ReturnType<typeof IScoreBoard__factory.createInterface>, data: string): number[] | undefined {
   try {
     const call = board.parseTransaction({ data });
     return call?.name === "revealScores" ? decodeScores(call.args.scores as string) : undefined;

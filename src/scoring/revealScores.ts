@@ -1,4 +1,4 @@
-import { ScoreBoard__factory } from "../../typechain-types/index.ts";
+import { IScoreBoard__factory } from "../../typechain-types/index.ts";
 import { sendAll } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 import type { Scores } from "./commitScores.ts";
@@ -14,7 +14,7 @@ export async function revealScores(
   client: Client,
   { roundId, scores, aggregateDigest, salt }: RevealScoresParameters,
 ): Promise<void> {
-  const board = ScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
+  const board = IScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
   const seat = await seatOf(client, { roundId });
   for (const { part, chunkHashes } of revealParts(scores)) {
     await sendAll(client, board, "ScoresRevealed", () =>

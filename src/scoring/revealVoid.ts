@@ -1,4 +1,4 @@
-import { ScoreBoard__factory } from "../../typechain-types/index.ts";
+import { IScoreBoard__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 import { seatOf } from "./seatOf.ts";
@@ -14,7 +14,7 @@ export type RevealVoidParameters = {
 
 /** Reveals that the calling oracle had committed to calling the slices worthless. */
 export async function revealVoid(client: Client, { roundId, reasonDigest, salt }: RevealVoidParameters): Promise<void> {
-  const board = ScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
+  const board = IScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
   const seat = await seatOf(client, { roundId });
   await send(client, board, "SlicesRejected", () => board.revealVoid(roundId, seat, reasonDigest, salt));
 }

@@ -1,4 +1,4 @@
-import { ModelRegistry__factory, TrainingRounds__factory } from "../../typechain-types/index.ts";
+import { IModelRegistry__factory, ITrainingRounds__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 import { BaseError } from "../errors/BaseError.ts";
@@ -57,8 +57,8 @@ export async function scoreRound(
   store: ContentStore,
   { roundId, fromBlock = 0, executor }: ScoreRoundParameters,
 ): Promise<ScoredRound> {
-  const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
-  const models = ModelRegistry__factory.connect(client.addresses.modelRegistry, client.runner);
+  const rounds = ITrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
+  const models = IModelRegistry__factory.connect(client.addresses.modelRegistry, client.runner);
   const round = await read(rounds.roundOf(roundId));
   const [opened] = await read(rounds.queryFilter(rounds.filters.SlicesOpened(roundId), fromBlock));
   if (opened === undefined) {

@@ -1,4 +1,4 @@
-import { ScoreBoard__factory } from "../../typechain-types/index.ts";
+import { IScoreBoard__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import { sendAll } from "../chain/send.ts";
 import type { Client } from "../client.ts";
@@ -21,7 +21,7 @@ export async function settleRound(
   client: Client,
   { roundId, fromBlock = 0 }: { readonly roundId: bigint; readonly fromBlock?: number },
 ): Promise<SettledRound> {
-  const board = ScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
+  const board = IScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
   const parts = await settlementParts(client, { roundId, fromBlock });
   let settled: SettledRound | undefined;
   for (const columns of settleColumns(parts)) {
@@ -35,7 +35,7 @@ export async function settleRound(
 
 async function assessDissenters(client: Client, roundId: bigint, { vectors, common }: SettlementParts): Promise<void> {
   if (common === undefined) return;
-  const board = ScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
+  const board = IScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
   const members = await committeeOf(client, { roundId });
   const agreed = members.find(({ oracle }) => oracle === common.oracle)?.sealedHash;
   for (const [seat, member] of members.entries()) {
@@ -50,7 +50,7 @@ async function assessDissenters(client: Client, roundId: bigint, { vectors, comm
 }
 
 async function settlementOf(client: Client, roundId: bigint): Promise<SettledRound> {
-  const board = ScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
+  const board = IScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
   const [event] = await read(board.queryFilter(board.filters.ScoresSettled(roundId)));
   if (event === undefined) {
     throw new BaseError("NOT_SETTLED", `Round ${roundId} is not settled.`, {

@@ -1,4 +1,4 @@
-import { RewardPool__factory } from "../../typechain-types/index.ts";
+import { IRewardPool__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 import type { Share } from "../rewards/claimRewards.ts";
@@ -18,7 +18,7 @@ export async function sharesOf(
   client: Client,
   { roundId, fromBlock = 0 }: { readonly roundId: bigint; readonly fromBlock?: number },
 ): Promise<(Share & { readonly contributor: string })[]> {
-  const pool = RewardPool__factory.connect(client.addresses.rewardPool, client.runner);
+  const pool = IRewardPool__factory.connect(client.addresses.rewardPool, client.runner);
   const updates = await revealedUpdates(client, { roundId, fromBlock });
   const members = await committeeOf(client, { roundId });
   const { vectors, unreadable } = await readVectors(client, { roundId, fromBlock });

@@ -1,4 +1,4 @@
-import { ScoreBoard__factory } from "../../typechain-types/index.ts";
+import { IScoreBoard__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -11,7 +11,7 @@ export type SlashSilentParameters = {
 
 /** Slashes a member that committed and stayed silent and resolves to the amount burned. */
 export async function slashSilent(client: Client, { roundId, seat }: SlashSilentParameters): Promise<bigint> {
-  const board = ScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
+  const board = IScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
   const { args } = await send(client, board, "SilenceSlashed", () => board.slashSilent(roundId, seat));
   return args.amount as bigint;
 }

@@ -1,4 +1,4 @@
-import { ScoreBoard__factory } from "../../typechain-types/index.ts";
+import { IScoreBoard__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -9,7 +9,7 @@ export type SnapshotCommitteeParameters = {
 
 /** Snapshots the committee of a round in Opening and resolves to its size. */
 export async function snapshotCommittee(client: Client, { roundId }: SnapshotCommitteeParameters): Promise<number> {
-  const board = ScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
+  const board = IScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
   const { args } = await send(client, board, "CommitteeSeated", () => board.snapshotCommittee(roundId));
   return Number(args.size);
 }

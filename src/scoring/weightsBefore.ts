@@ -1,4 +1,4 @@
-import { ModelRegistry__factory } from "../../typechain-types/index.ts";
+import { IModelRegistry__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 
@@ -13,7 +13,7 @@ export async function weightsBefore(
   client: Client,
   { modelId, version }: { readonly modelId: bigint; readonly version: bigint },
 ): Promise<VersionWeights[]> {
-  const models = ModelRegistry__factory.connect(client.addresses.modelRegistry, client.runner);
+  const models = IModelRegistry__factory.connect(client.addresses.modelRegistry, client.runner);
   const ancestors = await read(models.lineageOf(modelId, version));
   return Promise.all(
     ancestors.slice(0, MOST_STEPS).map(async (ancestor) => {

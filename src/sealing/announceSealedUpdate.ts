@@ -1,5 +1,5 @@
 import { sha256 } from "ethers";
-import { SealedUpdates__factory, TrainingRounds__factory } from "../../typechain-types/index.ts";
+import { ISealedUpdates__factory, ITrainingRounds__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import { send } from "../chain/send.ts";
 import { signerAddress } from "../chain/signerAddress.ts";
@@ -18,7 +18,7 @@ export async function announceSealedUpdate(
   store: ContentStore,
   { roundId, bytes }: SealForCommitteeParameters,
 ): Promise<string> {
-  const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
+  const rounds = ITrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
   const { digest, isRevealed } = await read(rounds.updateOf(roundId, await signerAddress(client)));
   if (!isRevealed || digest !== sha256(bytes)) {
     throw new SealingError(
@@ -28,7 +28,7 @@ export async function announceSealedUpdate(
     );
   }
   const sealedDigest = await sealForCommittee(client, store, { roundId, bytes });
-  const sealing = SealedUpdates__factory.connect(client.addresses.sealedUpdates, client.runner);
+  const sealing = ISealedUpdates__factory.connect(client.addresses.sealedUpdates, client.runner);
   await send(client, sealing, "UpdateSealed", () => sealing.announce(roundId, sealedDigest));
   return sealedDigest;
 }

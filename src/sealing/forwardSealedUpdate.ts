@@ -1,4 +1,4 @@
-import { SealedUpdates__factory } from "../../typechain-types/index.ts";
+import { ISealedUpdates__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 import type { ContentStore } from "../storage/ContentStore.ts";
@@ -39,7 +39,7 @@ export async function forwardSealedUpdate(
     );
   }
   const sealedDigest = await sealForCommittee(client, store, { roundId, bytes });
-  const sealing = SealedUpdates__factory.connect(client.addresses.sealedUpdates, client.runner);
+  const sealing = ISealedUpdates__factory.connect(client.addresses.sealedUpdates, client.runner);
   await send(client, sealing, "UpdateForwarded", () => sealing.forward(roundId, contributor, sealedDigest));
   return sealedDigest;
 }

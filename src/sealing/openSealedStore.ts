@@ -1,4 +1,4 @@
-import { TrainingRounds__factory } from "../../typechain-types/index.ts";
+import { ITrainingRounds__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import { signerAddress } from "../chain/signerAddress.ts";
 import type { Client } from "../client.ts";
@@ -28,7 +28,7 @@ export async function openSealedStore(
   { roundId, identities, fromBlock = 0 }: OpenSealedStoreParameters,
 ): Promise<ContentStore> {
   await requireOwnKey(client, await signerAddress(client), identities);
-  const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
+  const rounds = ITrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
   const { modelId } = await read(rounds.roundOf(roundId));
   const opened = await read(rounds.queryFilter(rounds.filters.RoundOpened(undefined, modelId), fromBlock));
   const [slicesOpened] = await read(rounds.queryFilter(rounds.filters.SlicesOpened(roundId), fromBlock));

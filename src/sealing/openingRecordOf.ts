@@ -1,4 +1,4 @@
-import { SealedUpdates__factory } from "../../typechain-types/index.ts";
+import { ISealedUpdates__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import { signerAddress } from "../chain/signerAddress.ts";
 import type { Client } from "../client.ts";
@@ -61,7 +61,7 @@ async function committeeKeys(
   updates: readonly SealedUpdate[],
   fromBlock: number,
 ): Promise<OpeningRecord["committee"]> {
-  const sealing = SealedUpdates__factory.connect(client.addresses.sealedUpdates, client.runner);
+  const sealing = ISealedUpdates__factory.connect(client.addresses.sealedUpdates, client.runner);
   const lastBlock = Math.max(fromBlock, ...updates.flatMap(({ copies }) => copies.map(({ block }) => block)));
   return Promise.all(
     (await committeeOf(client, { roundId })).map(async ({ oracle }) => {

@@ -1,4 +1,4 @@
-import { SealedUpdates__factory } from "../../typechain-types/index.ts";
+import { ISealedUpdates__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 import type { ContentStore } from "../storage/ContentStore.ts";
@@ -21,7 +21,7 @@ export async function openingRecordsOf(
   store: ContentStore,
   { roundId, fromBlock = 0 }: { readonly roundId: bigint; readonly fromBlock?: number },
 ): Promise<PostedRecord[]> {
-  const sealing = SealedUpdates__factory.connect(client.addresses.sealedUpdates, client.runner);
+  const sealing = ISealedUpdates__factory.connect(client.addresses.sealedUpdates, client.runner);
   const events = await read(sealing.queryFilter(sealing.filters.OpeningRecorded(roundId), fromBlock));
   const digests = new Map(events.map(({ args }) => [args.oracle, args.recordDigest]));
   return Promise.all(

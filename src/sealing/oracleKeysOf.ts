@@ -1,5 +1,5 @@
 import { ZeroHash } from "ethers";
-import { SealedUpdates__factory } from "../../typechain-types/index.ts";
+import { ISealedUpdates__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 import { committeeOf } from "../scoring/committeeOf.ts";
@@ -15,7 +15,7 @@ export type OracleKey = {
 
 /** The keys of a round's committee, by seat. The committee is known from the last day of Commit on. */
 export async function oracleKeysOf(client: Client, { roundId }: { readonly roundId: bigint }): Promise<OracleKey[]> {
-  const sealing = SealedUpdates__factory.connect(client.addresses.sealedUpdates, client.runner);
+  const sealing = ISealedUpdates__factory.connect(client.addresses.sealedUpdates, client.runner);
   const members = await committeeOf(client, { roundId });
   return Promise.all(
     members.map(async ({ oracle, stake }) => {

@@ -1,4 +1,4 @@
-import { SealedUpdates__factory } from "../../typechain-types/index.ts";
+import { ISealedUpdates__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 import { isUsableKey } from "./isUsableKey.ts";
@@ -12,6 +12,6 @@ export async function publishOracleKey(client: Client, { key }: { readonly key: 
   if (!(await isUsableKey(key))) {
     throw new SealingError("KEY_INVALID", `Nothing can be sealed to ${key}.`, "Publish a key that age-keygen made.");
   }
-  const sealing = SealedUpdates__factory.connect(client.addresses.sealedUpdates, client.runner);
+  const sealing = ISealedUpdates__factory.connect(client.addresses.sealedUpdates, client.runner);
   await send(client, sealing, "KeyPublished", () => sealing.publishKey(key));
 }

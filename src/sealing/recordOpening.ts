@@ -1,4 +1,4 @@
-import { SealedUpdates__factory } from "../../typechain-types/index.ts";
+import { ISealedUpdates__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 import type { ContentStore } from "../storage/ContentStore.ts";
@@ -12,7 +12,7 @@ export async function recordOpening(
   parameters: OpeningRecordParameters,
 ): Promise<string> {
   const recordDigest = await store.put(writeOpeningRecord(await openingRecordOf(client, store, parameters)));
-  const sealing = SealedUpdates__factory.connect(client.addresses.sealedUpdates, client.runner);
+  const sealing = ISealedUpdates__factory.connect(client.addresses.sealedUpdates, client.runner);
   await send(client, sealing, "OpeningRecorded", () => sealing.recordOpening(parameters.roundId, recordDigest));
   return recordDigest;
 }

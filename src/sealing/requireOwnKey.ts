@@ -1,4 +1,4 @@
-import { SealedUpdates__factory } from "../../typechain-types/index.ts";
+import { ISealedUpdates__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 import { keysOfIdentities } from "./keysOfIdentities.ts";
@@ -10,7 +10,7 @@ import { SealingError } from "./SealingError.ts";
  * @throws SealingError `KEY_NOT_PUBLISHED`.
  */
 export async function requireOwnKey(client: Client, oracle: string, identities: readonly string[]): Promise<void> {
-  const sealing = SealedUpdates__factory.connect(client.addresses.sealedUpdates, client.runner);
+  const sealing = ISealedUpdates__factory.connect(client.addresses.sealedUpdates, client.runner);
   const key = await read(sealing.keyOf(oracle));
   if ((await keysOfIdentities(identities)).includes(key)) return;
   throw new SealingError(

@@ -1,4 +1,4 @@
-import { SealedUpdates__factory } from "../../typechain-types/index.ts";
+import { ISealedUpdates__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 import { revealedUpdates } from "../training/revealedUpdates.ts";
@@ -28,7 +28,7 @@ export async function sealedUpdatesOf(
   client: Client,
   { roundId, fromBlock = 0 }: { readonly roundId: bigint; readonly fromBlock?: number },
 ): Promise<SealedUpdate[]> {
-  const sealing = SealedUpdates__factory.connect(client.addresses.sealedUpdates, client.runner);
+  const sealing = ISealedUpdates__factory.connect(client.addresses.sealedUpdates, client.runner);
   const revealed = await revealedUpdates(client, { roundId, fromBlock });
   const announced = await read(sealing.queryFilter(sealing.filters.UpdateSealed(roundId), fromBlock));
   const forwarded = await read(sealing.queryFilter(sealing.filters.UpdateForwarded(roundId), fromBlock));

@@ -1,4 +1,4 @@
-import { Staking__factory } from "../../typechain-types/index.ts";
+import { IStaking__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 
@@ -17,7 +17,7 @@ export type ExitsOfParameters = {
 
 /** Reads the exits of an account that were not released yet, the oldest first. */
 export async function exitsOf(client: Client, { account }: ExitsOfParameters): Promise<Exit[]> {
-  const staking = Staking__factory.connect(client.addresses.staking, client.runner);
+  const staking = IStaking__factory.connect(client.addresses.staking, client.runner);
   const count = Number(await read(staking.exitCountOf(account)));
   const exits = await Promise.all(
     Array.from({ length: count }, async (_, k) => {

@@ -1,4 +1,4 @@
-import { Staking__factory } from "../../typechain-types/index.ts";
+import { IStaking__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -9,7 +9,7 @@ export type ReleaseExitParameters = {
 
 /** Takes out a queued exit whose time has come and resolves to the amount. */
 export async function releaseExit(client: Client, { exitId }: ReleaseExitParameters): Promise<bigint> {
-  const staking = Staking__factory.connect(client.addresses.staking, client.runner);
+  const staking = IStaking__factory.connect(client.addresses.staking, client.runner);
   const { args } = await send(client, staking, "ExitReleased", () => staking.release(exitId));
   return args.amount as bigint;
 }

@@ -1,4 +1,4 @@
-import { Staking__factory } from "../../typechain-types/index.ts";
+import { IStaking__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -9,7 +9,7 @@ export type RequestExitParameters = {
 
 /** Queues bonded tokens for release and resolves to the identifier of the exit. */
 export async function requestExit(client: Client, { amount }: RequestExitParameters): Promise<bigint> {
-  const staking = Staking__factory.connect(client.addresses.staking, client.runner);
+  const staking = IStaking__factory.connect(client.addresses.staking, client.runner);
   const { args } = await send(client, staking, "ExitRequested", () => staking.requestExit(amount));
   return args.exitId as bigint;
 }

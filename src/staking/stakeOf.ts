@@ -1,4 +1,4 @@
-import { Staking__factory } from "../../typechain-types/index.ts";
+import { IStaking__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 
@@ -20,7 +20,7 @@ export type StakeOfParameters = {
 
 /** Reads what an account has bonded. */
 export async function stakeOf(client: Client, { account }: StakeOfParameters): Promise<Stake> {
-  const staking = Staking__factory.connect(client.addresses.staking, client.runner);
+  const staking = IStaking__factory.connect(client.addresses.staking, client.runner);
   const [active, allocated, exiting] = await Promise.all([
     read(staking.stakeOf(account)),
     read(staking.allocatedOf(account)),

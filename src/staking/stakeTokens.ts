@@ -1,4 +1,4 @@
-import { Staking__factory } from "../../typechain-types/index.ts";
+import { IStaking__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -9,6 +9,6 @@ export type StakeTokensParameters = {
 
 /** Bonds tokens of the caller, which keep their vote. */
 export async function stakeTokens(client: Client, { amount }: StakeTokensParameters): Promise<void> {
-  const staking = Staking__factory.connect(client.addresses.staking, client.runner);
+  const staking = IStaking__factory.connect(client.addresses.staking, client.runner);
   await send(client, staking, "Staked", () => staking.stake(amount));
 }

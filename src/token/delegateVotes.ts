@@ -1,4 +1,4 @@
-import { CommonToken__factory } from "../../typechain-types/index.ts";
+import { ICommonToken__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -9,6 +9,6 @@ export type DelegateVotesParameters = {
 
 /** Lets an account vote with the caller's unstaked tokens; the caller itself, to vote with them at all. */
 export async function delegateVotes(client: Client, { delegatee }: DelegateVotesParameters): Promise<void> {
-  const token = CommonToken__factory.connect(client.addresses.commonToken, client.runner);
+  const token = ICommonToken__factory.connect(client.addresses.commonToken, client.runner);
   await send(client, token, "DelegateChanged", () => token.delegate(delegatee));
 }

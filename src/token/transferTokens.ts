@@ -1,4 +1,4 @@
-import { CommonToken__factory } from "../../typechain-types/index.ts";
+import { ICommonToken__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -16,6 +16,6 @@ export async function transferTokens(
   client: Client,
   { recipient, amount, token = client.addresses.commonToken }: TransferTokensParameters,
 ): Promise<void> {
-  const erc20 = CommonToken__factory.connect(token, client.runner);
+  const erc20 = ICommonToken__factory.connect(token, client.runner);
   await send(client, erc20, "Transfer", () => erc20.transfer(recipient, amount));
 }

@@ -1,4 +1,4 @@
-import { TrainingRounds__factory } from "../../typechain-types/index.ts";
+import { ITrainingRounds__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -14,7 +14,7 @@ export async function claimForfeited(
   client: Client,
   { roundId, contributor }: ClaimForfeitedParameters,
 ): Promise<bigint> {
-  const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
+  const rounds = ITrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
   const { args } = await send(client, rounds, "ForfeitedPotClaimed", () => rounds.claimForfeited(roundId, contributor));
   return args.amount as bigint;
 }

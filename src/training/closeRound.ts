@@ -1,4 +1,4 @@
-import { TrainingRounds__factory } from "../../typechain-types/index.ts";
+import { ITrainingRounds__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -9,6 +9,6 @@ export type CloseRoundParameters = {
 
 /** Makes a failed round's money refundable or claimable. */
 export async function closeRound(client: Client, { roundId }: CloseRoundParameters): Promise<void> {
-  const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
+  const rounds = ITrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
   await send(client, rounds, "RoundClosed", () => rounds.closeRound(roundId));
 }

@@ -1,4 +1,4 @@
-import { TrainingRounds__factory } from "../../typechain-types/index.ts";
+import { ITrainingRounds__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import { send } from "../chain/send.ts";
 import { signerAddress } from "../chain/signerAddress.ts";
@@ -22,7 +22,7 @@ export async function commitUpdate(
   client: Client,
   { roundId, updateDigest, salt, datasetId, licenseId }: CommitUpdateParameters,
 ): Promise<void> {
-  const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
+  const rounds = ITrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
   const contributor = await signerAddress(client);
   const commitment = await read(rounds.commitmentOf(roundId, contributor, updateDigest, salt));
   await send(client, rounds, "UpdateCommitted", () => rounds.commitUpdate(roundId, commitment, datasetId, licenseId));

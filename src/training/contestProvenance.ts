@@ -1,4 +1,4 @@
-import { TrainingRounds__factory } from "../../typechain-types/index.ts";
+import { ITrainingRounds__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -17,6 +17,6 @@ export async function contestProvenance(
   client: Client,
   { roundId, reasonDigest }: ContestProvenanceParameters,
 ): Promise<void> {
-  const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
+  const rounds = ITrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
   await send(client, rounds, "ProvenanceContested", () => rounds.contestProvenance(roundId, reasonDigest));
 }

@@ -1,4 +1,4 @@
-import { TrainingRounds__factory } from "../../typechain-types/index.ts";
+import { ITrainingRounds__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 
@@ -13,7 +13,7 @@ export type Deadlines = {
 
 /** Reads when the phases of a round end. */
 export async function deadlinesOf(client: Client, { roundId }: { readonly roundId: bigint }): Promise<Deadlines> {
-  const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
+  const rounds = ITrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
   const [commit, reveal, opening, scoreCommit, scoreReveal] = await read(rounds.deadlinesOf(roundId));
   return { commit, reveal, opening, scoreCommit, scoreReveal };
 }

@@ -1,5 +1,5 @@
 import type { EventLog } from "ethers";
-import { TrainingRounds__factory } from "../../typechain-types/index.ts";
+import { ITrainingRounds__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 import { type RevealedUpdate, revealedUpdates } from "./revealedUpdates.ts";
@@ -28,7 +28,7 @@ export async function earlierRounds(
   client: Client,
   { modelId, roundId, fromBlock = 0 }: EarlierRoundsParameters,
 ): Promise<EarlierRound[]> {
-  const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
+  const rounds = ITrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
   const [slicesOpened] = await read(rounds.queryFilter(rounds.filters.SlicesOpened(roundId), fromBlock));
   const opened = await read(rounds.queryFilter(rounds.filters.RoundOpened(undefined, modelId), fromBlock));
   const earlier = opened.filter(({ args }) => args.roundId < roundId);

@@ -1,9 +1,9 @@
 import { concat, dataSlice, Interface, keccak256, type LogDescription } from "ethers";
 import {
-  RewardPool__factory,
-  ScoreBoard__factory,
-  SealedUpdates__factory,
-  TrainingRounds__factory,
+  IRewardPool__factory,
+  IScoreBoard__factory,
+  ISealedUpdates__factory,
+  ITrainingRounds__factory,
 } from "../../typechain-types/index.ts";
 import type { EventLog } from "../chain/EventLog.ts";
 import type { EventPlace, JudgementRecord, RoundRecord, SubmissionRecord } from "./RoundRecord.ts";
@@ -27,10 +27,10 @@ let parsers: Interface | undefined;
 
 function parser(): Interface {
   parsers ??= new Interface([
-    ...TrainingRounds__factory.createInterface().fragments.filter(({ type }) => type === "event"),
-    ...ScoreBoard__factory.createInterface().fragments.filter(({ type }) => type === "event"),
-    ...RewardPool__factory.createInterface().fragments.filter(({ type }) => type === "event"),
-    ...SealedUpdates__factory.createInterface().fragments.filter(({ type }) => type === "event"),
+    ...ITrainingRounds__factory.createInterface().fragments.filter(({ type }) => type === "event"),
+    ...IScoreBoard__factory.createInterface().fragments.filter(({ type }) => type === "event"),
+    ...IRewardPool__factory.createInterface().fragments.filter(({ type }) => type === "event"),
+    ...ISealedUpdates__factory.createInterface().fragments.filter(({ type }) => type === "event"),
   ]);
   return parsers;
 }

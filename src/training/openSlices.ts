@@ -1,4 +1,4 @@
-import { TrainingRounds__factory } from "../../typechain-types/index.ts";
+import { ITrainingRounds__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 import type { HiddenSlices } from "./slicesCommitment.ts";
@@ -12,7 +12,7 @@ export type OpenSlicesParameters = {
 
 /** Opens the hidden slices of a round that the caller sponsors. */
 export async function openSlices(client: Client, { roundId, slices }: OpenSlicesParameters): Promise<void> {
-  const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
+  const rounds = ITrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
   await send(client, rounds, "SlicesOpened", () =>
     rounds.openSlices(roundId, slices.rootSliceDigest, slices.validationSliceDigest, slices.salt),
   );

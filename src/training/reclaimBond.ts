@@ -1,4 +1,4 @@
-import { TrainingRounds__factory } from "../../typechain-types/index.ts";
+import { ITrainingRounds__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -11,7 +11,7 @@ export type ReclaimBondParameters = {
 
 /** Returns a contributor's bond of a round that never had a committee and resolves to the amount. */
 export async function reclaimBond(client: Client, { roundId, contributor }: ReclaimBondParameters): Promise<bigint> {
-  const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
+  const rounds = ITrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
   const { args } = await send(client, rounds, "BondReturned", () => rounds.reclaimBond(roundId, contributor));
   return args.bond as bigint;
 }

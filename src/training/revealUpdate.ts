@@ -1,4 +1,4 @@
-import { TrainingRounds__factory } from "../../typechain-types/index.ts";
+import { ITrainingRounds__factory } from "../../typechain-types/index.ts";
 import { send } from "../chain/send.ts";
 import type { Client } from "../client.ts";
 
@@ -16,7 +16,7 @@ export async function revealUpdate(
   client: Client,
   { roundId, updateDigest, salt }: RevealUpdateParameters,
 ): Promise<number> {
-  const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
+  const rounds = ITrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
   const { args } = await send(client, rounds, "UpdateRevealed", () => rounds.revealUpdate(roundId, updateDigest, salt));
   return Number(args.index);
 }

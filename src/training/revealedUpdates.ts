@@ -1,4 +1,4 @@
-import { TrainingRounds__factory } from "../../typechain-types/index.ts";
+import { ITrainingRounds__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 
@@ -18,7 +18,7 @@ export async function revealedUpdates(
   client: Client,
   { roundId, fromBlock = 0 }: { readonly roundId: bigint; readonly fromBlock?: number },
 ): Promise<RevealedUpdate[]> {
-  const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
+  const rounds = ITrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
   const commits = await read(rounds.queryFilter(rounds.filters.UpdateCommitted(roundId), fromBlock));
   const reveals = await read(rounds.queryFilter(rounds.filters.UpdateRevealed(roundId), fromBlock));
   const commitOrders = new Map(commits.map(({ args }, order) => [args.contributor, order]));

@@ -1,4 +1,4 @@
-import { TrainingRounds__factory } from "../../typechain-types/index.ts";
+import { ITrainingRounds__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 import { type Deadlines, deadlinesOf } from "./deadlinesOf.ts";
@@ -48,7 +48,7 @@ const failures = [undefined, "NoUpdates", "NoCommittee", "SponsorSilent", "Slice
 
 /** Reads a round. @throws RevertError `TrainingRoundsUnknownRound` when there is none. */
 export async function roundOf(client: Client, { roundId }: RoundOfParameters): Promise<Round> {
-  const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
+  const rounds = ITrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
   const record = await read(rounds.roundOf(roundId));
   const [phase, failure, deadlines] = await Promise.all([
     read(rounds.phaseOf(roundId)),

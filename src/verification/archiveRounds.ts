@@ -1,4 +1,4 @@
-import { TrainingRounds__factory } from "../../typechain-types/index.ts";
+import { ITrainingRounds__factory } from "../../typechain-types/index.ts";
 import { ReadProvider, type SendRequest } from "../chain/ReadProvider.ts";
 import { read } from "../chain/read.ts";
 import type { Addresses } from "../client.ts";
@@ -23,7 +23,7 @@ export async function archiveRounds({ send, addresses, store }: ArchiveRoundsPar
   const blockNumber = Number((await send("eth_blockNumber", [])) as string);
   const recorded = recordReads(send);
   const runner = new ReadProvider({ send: recorded.send, chainId, blockNumber });
-  const rounds = TrainingRounds__factory.connect(addresses.trainingRounds, runner);
+  const rounds = ITrainingRounds__factory.connect(addresses.trainingRounds, runner);
   const count = await read(rounds.roundCount());
   const verifications: Verification[] = [];
   for (let roundId = 1n; roundId <= count; roundId++) {

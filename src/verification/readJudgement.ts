@@ -1,5 +1,5 @@
 import { dataSlice, getAddress } from "ethers";
-import { ModelRegistry__factory, RewardPool__factory, ScoreBoard__factory } from "../../typechain-types/index.ts";
+import { IModelRegistry__factory, IRewardPool__factory, IScoreBoard__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 import { BaseError } from "../errors/BaseError.ts";
@@ -52,8 +52,8 @@ export async function readJudgement(
   client: Client,
   { roundId, fromBlock = 0 }: ReadRoundParameters,
 ): Promise<Judgement> {
-  const board = ScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
-  const pool = RewardPool__factory.connect(client.addresses.rewardPool, client.runner);
+  const board = IScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
+  const pool = IRewardPool__factory.connect(client.addresses.rewardPool, client.runner);
   const { totalStake, revealedStake } = await read(board.committeeOf(roundId));
   const reveals = await read(board.queryFilter(board.filters.ScoresRevealed(roundId), fromBlock));
   const hashes = new Map(reveals.map(({ args }) => [args.oracle, args.vectorHash]));
@@ -85,7 +85,7 @@ async function readColumns(
   client: Client,
   { roundId, fromBlock = 0 }: ReadRoundParameters,
 ): Promise<SettledColumns[] | undefined> {
-  const board = ScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
+  const board = IScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
   const events = await read(board.queryFilter(board.filters.ChunkSettled(roundId), fromBlock));
   const columns: SettledColumns[] = [];
   for (const event of events) {
@@ -102,7 +102,7 @@ async function readColumns(
 }
 
 async function readCandidate(client: Client, roundId: bigint): Promise<Judgement["candidate"]> {
-  const models = ModelRegistry__factory.connect(client.addresses.modelRegistry, client.runner);
+  const models = IModelRegistry__factory.connect(client.addresses.modelRegistry, client.runner);
   const { modelId, version } = await read(models.versionOfRound(roundId));
   if (version === 0n) return { modelId, version, parent: 0n, weightsDigest: "none" };
   const { parent, weightsDigest } = await read(models.versionOf(modelId, version));

@@ -1,4 +1,4 @@
-import { RewardPool__factory, ScoreBoard__factory } from "../../typechain-types/index.ts";
+import { IRewardPool__factory, IScoreBoard__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 import { BaseError } from "../errors/BaseError.ts";
@@ -37,8 +37,8 @@ export type Payments = {
 
 /** Reads what was paid into a settled round and what was paid out of it. */
 export async function readPayments(client: Client, { roundId, fromBlock = 0 }: ReadRoundParameters): Promise<Payments> {
-  const pool = RewardPool__factory.connect(client.addresses.rewardPool, client.runner);
-  const board = ScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
+  const pool = IRewardPool__factory.connect(client.addresses.rewardPool, client.runner);
+  const board = IScoreBoard__factory.connect(client.addresses.scoreBoard, client.runner);
   const account = await read(pool.accountOf(roundId));
   const { token, modelId } = account;
   const [opened] = await read(pool.queryFilter(pool.filters.PotOpened(roundId), fromBlock));

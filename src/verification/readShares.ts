@@ -1,4 +1,4 @@
-import { RewardPool__factory } from "../../typechain-types/index.ts";
+import { IRewardPool__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 import { consensusVector } from "../scoring/consensus.ts";
@@ -14,7 +14,7 @@ export type Shares = {
 
 /** Recomputes the consensus of a round's revealed vectors, and reads what those shares can still claim. */
 export async function readShares(client: Client, { roundId, judgement, payments }: RoundRecord): Promise<Shares> {
-  const pool = RewardPool__factory.connect(client.addresses.rewardPool, client.runner);
+  const pool = IRewardPool__factory.connect(client.addresses.rewardPool, client.runner);
   const stakeOf = new Map(judgement.members.map(({ oracle, stake }) => [oracle, stake]));
   const consensus = consensusVector(
     judgement.vectors.map(({ oracle, scores }) => ({ scores, stake: stakeOf.get(oracle) ?? 0n })),

@@ -1,4 +1,4 @@
-import { ModelRegistry__factory, TrainingRounds__factory } from "../../typechain-types/index.ts";
+import { IModelRegistry__factory, ITrainingRounds__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 import { BaseError } from "../errors/BaseError.ts";
@@ -83,8 +83,8 @@ export async function readSubmissions(
   client: Client,
   { roundId, fromBlock = 0 }: ReadRoundParameters,
 ): Promise<Submissions> {
-  const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
-  const models = ModelRegistry__factory.connect(client.addresses.modelRegistry, client.runner);
+  const rounds = ITrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
+  const models = IModelRegistry__factory.connect(client.addresses.modelRegistry, client.runner);
   await requireSettled(client, roundId);
   const round = await read(rounds.roundOf(roundId));
   const [opening] = await read(rounds.queryFilter(rounds.filters.RoundOpened(roundId), fromBlock));
@@ -127,7 +127,7 @@ export async function readSubmissions(
 }
 
 async function readReveals(client: Client, { roundId, fromBlock = 0 }: ReadRoundParameters): Promise<Reveal[]> {
-  const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
+  const rounds = ITrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
   const updates = await revealedUpdates(client, { roundId, fromBlock });
   const events = await read(rounds.queryFilter(rounds.filters.UpdateRevealed(roundId), fromBlock));
   const blocks = new Map(events.map((event) => [event.args.contributor, event]));
@@ -140,7 +140,7 @@ async function readReveals(client: Client, { roundId, fromBlock = 0 }: ReadRound
 }
 
 async function readCommits(client: Client, { roundId, fromBlock = 0 }: ReadRoundParameters): Promise<Commit[]> {
-  const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
+  const rounds = ITrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
   const events = await read(rounds.queryFilter(rounds.filters.UpdateCommitted(roundId), fromBlock));
   return Promise.all(
     events.map(async ({ args: { contributor, datasetId, licenseId } }) => {

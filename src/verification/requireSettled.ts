@@ -1,4 +1,4 @@
-import { TrainingRounds__factory } from "../../typechain-types/index.ts";
+import { ITrainingRounds__factory } from "../../typechain-types/index.ts";
 import { read } from "../chain/read.ts";
 import type { Client } from "../client.ts";
 import { BaseError } from "../errors/BaseError.ts";
@@ -6,7 +6,7 @@ import { phaseOf } from "../training/phaseOf.ts";
 
 /** @throws BaseError `ROUND_UNKNOWN` with the rounds that exist, or `ROUND_NOT_SETTLED` with the phase. */
 export async function requireSettled(client: Client, roundId: bigint): Promise<void> {
-  const rounds = TrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
+  const rounds = ITrainingRounds__factory.connect(client.addresses.trainingRounds, client.runner);
   const count = await read(rounds.roundCount());
   if (roundId < 1n || roundId > count) {
     const known = count === 0n ? "No round was opened yet." : `Rounds 1 to ${count} exist.`;

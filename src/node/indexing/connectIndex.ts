@@ -40,7 +40,7 @@ const SPARE_BLOCKS = 64;
 /** Another process may be writing a part of the history. */
 const BUSY_MILLISECONDS = 10_000;
 /** KiB of pages in memory: the events' indexes are written in no order. */
-const CACHE_KIB = 8_192;
+const CACHE_KIB = 4_096;
 
 /**
  * Opens a file of the index, making it when it is not there. A file that another version of the program made is emptied.

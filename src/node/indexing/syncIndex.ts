@@ -7,6 +7,7 @@ import { isCorrupt } from "./isCorrupt.ts";
 import type { Index } from "./openIndex.ts";
 import { readHistory } from "./readHistory.ts";
 import { waitForLock } from "./waitForLock.ts";
+import { withSmallHeap } from "./withSmallHeap.ts";
 
 /** How far the index is, and how far the chain. */
 export type IndexProgress = { readonly block: number; readonly target: number };
@@ -20,7 +21,7 @@ export type SyncIndexParameters = {
 /** Blocks of the first range. */
 const FIRST_BLOCKS = 1_000;
 /** Events of a range that is neither too long nor too short: about a megabyte. */
-const WANTED_LOGS = 1_000;
+const WANTED_LOGS = 500;
 /** What fails is tried so often, with growing pauses, before it is given up. */
 const MOST_TRIES = 4;
 const PAUSE_MILLISECONDS = 200;
@@ -55,7 +56,7 @@ async function bringUp(index: Index, quorum: Quorum, target: number, tell: () =>
   if ((index.head()?.number ?? fromBlock - 1) < final) {
     // First of all what was kept must still be part of the chain.
     await persist(() => followChain({ ...following, mostBlocks: 0 }));
-    await takeHistory(index, quorum, final, tell);
+    await withSmallHeap(() => takeHistory(index, quorum, final, tell));
   }
   await persist(() => followChain({ ...following, onStep: (step) => step === "blocks-kept" && tell() }));
 }
