@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { getAddress, isAddress, isKeystoreJson } from "ethers";
 import { BaseError } from "../../src/errors/BaseError.ts";
+import { usageError } from "../usageError.ts";
 import type { Account } from "./Account.ts";
 
 export type AccountPlaces = {
@@ -15,7 +16,7 @@ export type AccountPlaces = {
 
 /**
  * The account that a name, an address or the path of a keystore means.
- * @throws BaseError `ACCOUNT_UNKNOWN`.
+ * @throws BaseError `ACCOUNT_UNKNOWN`, `USAGE` for an address that cannot be right.
  */
 export async function findAccount(who: string, places: AccountPlaces): Promise<Account> {
   const { nodeAccounts, keys, foundry } = places;
@@ -25,6 +26,9 @@ export async function findAccount(who: string, places: AccountPlaces): Promise<A
     if (isOfNode) return { address, name: who, source: { kind: "node" } };
     const own = (await listKeystores(places)).find((account) => account.address === address);
     return own ?? { address, name: who, source: { kind: "none" } };
+  }
+  if (/^0x[0-9a-f]{40}$/i.test(who)) {
+    throw usageError(`The checksum of the address ${who} is wrong.`, "Copy it again: a digit or a letter was changed.");
   }
   const ofNode = nodeAccounts[who];
   if (ofNode !== undefined) return { address: getAddress(ofNode), name: who, source: { kind: "node" } };
