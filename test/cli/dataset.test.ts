@@ -4,7 +4,6 @@ import { expect } from "chai";
 import { id as keccak } from "ethers";
 import { dataset } from "../../cli/resources/dataset.ts";
 import { LicenseMarket__factory } from "../../typechain-types/index.ts";
-import { expectExamples } from "./support/expectExamples.ts";
 import { expectNarrow } from "./support/expectNarrow.ts";
 import { openStill, type Still } from "./support/openStill.ts";
 import { runCli } from "./support/runCli.ts";
@@ -37,10 +36,6 @@ describe("commonweights dataset", function () {
       });
     });
   }
-
-  describe("when the examples of help are run", () => {
-    it("works with each as it stands", () => expectExamples(still, dataset));
-  });
 
   describe("list", () => {
     it("shows the newest first, with provider, state and open offer", async () => {

@@ -4,19 +4,12 @@ import { expect } from "chai";
 import { license } from "../../cli/resources/license.ts";
 import { AssetKind } from "../../src/market/Terms.ts";
 import { updateOffer } from "../../src/market/updateOffer.ts";
-import { expectExamples } from "./support/expectExamples.ts";
 import { expectNarrow } from "./support/expectNarrow.ts";
 import { openStill, type Still } from "./support/openStill.ts";
 import { runCli } from "./support/runCli.ts";
 
 const MANIFEST = "0x9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 const ZERO = `0x${"0".repeat(64)}`;
-
-/** What has to happen on a devnet before these have something to do. */
-const preparations = {
-  "withdraw-credit": ["license revoke 2 --account alice --yes"],
-  refund: ["dataset withdraw-consent 3 --account alice --yes"],
-};
 
 describe("commonweights license", function () {
   this.timeout(60_000);
@@ -45,10 +38,6 @@ describe("commonweights license", function () {
       });
     });
   }
-
-  describe("when the examples of help are run", () => {
-    it("works with each", () => expectExamples(still, license, preparations));
-  });
 
   describe("offer list", () => {
     it("shows what can be bought, newest first", async () => {

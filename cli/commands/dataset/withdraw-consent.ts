@@ -8,6 +8,7 @@ import { licenseState } from "../../market/licenseState.ts";
 import { requireRow } from "../../market/requireRow.ts";
 import { sumsInWords } from "../../market/sumsInWords.ts";
 import { trainedOn } from "../../market/trainedOn.ts";
+import { withAccount } from "../../output/withAccount.ts";
 import type { Answer } from "../../Verb.ts";
 
 export type WithdrawConsentInput = {
@@ -54,7 +55,10 @@ export async function run(context: Context, input: WithdrawConsentInput): Promis
         markedVersions: trained,
       },
       text: () => `Nobody may use dataset ${datasetId} any more.`,
-      next: [...escrows.map(({ license }) => `license refund ${license.id}`).slice(0, 3), `dataset show ${datasetId}`],
+      next: [
+        ...escrows.slice(0, 3).map(({ license }) => withAccount(context, `license refund ${license.id}`)),
+        `dataset show ${datasetId}`,
+      ],
     }),
   });
 }

@@ -6,6 +6,7 @@ import { requireRow } from "../../market/requireRow.ts";
 import { nothingToClaim } from "../../nothingToClaim.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
 import { nameAndAddress } from "../../output/nameOf.ts";
+import { withAccount } from "../../output/withAccount.ts";
 import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context, { license: licenseId }: { readonly license: bigint }): Promise<Answer> {
@@ -14,12 +15,13 @@ export async function run(context: Context, { license: licenseId }: { readonly l
   if (license.escrowClosedAt !== null) {
     throw nothingToClaim(`The fee of license ${licenseId} is divided already.`, {
       remedy: "What was refunded is a credit of its holder.",
-      next: "license withdraw-credit",
+      next: `license show ${licenseId}`,
     });
   }
   const unit = await context.unitOf(license.currency);
   const [escrow] = await escrowsOf(reading, [license]);
   const { due, unearned } = escrow!;
+  const isHolder = (await context.address()) === license.holder;
   return context.carryOut({
     title: `Free the fee of license ${licenseId}`,
     facts: [
@@ -36,7 +38,7 @@ export async function run(context: Context, { license: licenseId }: { readonly l
       return {
         data: { licenseId, refund, currency: license.currency },
         text: () => `${formatAmount(refund, unit)} can be withdrawn by the holder of license ${licenseId}.`,
-        next: ["license withdraw-credit"],
+        next: [isHolder ? withAccount(context, "license withdraw-credit") : `license show ${licenseId}`],
       };
     },
   });

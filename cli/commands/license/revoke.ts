@@ -8,6 +8,7 @@ import { escrowsOf } from "../../market/escrowsOf.ts";
 import { requireRow } from "../../market/requireRow.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
 import { nameAndAddress } from "../../output/nameOf.ts";
+import { withAccount } from "../../output/withAccount.ts";
 import type { Answer } from "../../Verb.ts";
 
 export type RevokeInput = {
@@ -47,7 +48,7 @@ export async function run(context: Context, { license: licenseId, reason }: Revo
     answer: () => ({
       data: { licenseId, reasonDigest: reasonDigest ?? null },
       text: () => `License ${licenseId} is revoked.`,
-      next: [`license show ${licenseId}`, ...(due === 0n ? [] : ["license withdraw-credit"])],
+      next: [`license show ${licenseId}`, ...(due === 0n ? [] : [withAccount(context, "license withdraw-credit")])],
     }),
   });
 }

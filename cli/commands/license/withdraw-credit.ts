@@ -36,7 +36,11 @@ export async function run(context: Context, { currency }: { readonly currency?: 
     answer: async (results) => {
       const sums = credits.map((credit, k) => ({ currency: credit.currency, amount: results[k] as bigint }));
       const words = await sumsInWords(context, sums);
-      return { data: { account, withdrawn: sums }, text: () => `${words} paid out.`, next: ["account show"] };
+      return {
+        data: { account, withdrawn: sums },
+        text: () => `${words} paid out.`,
+        next: [`account show ${context.options.account ?? account}`],
+      };
     },
   });
 }

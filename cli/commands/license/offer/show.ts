@@ -10,6 +10,7 @@ import { formatFields } from "../../../output/formatFields.ts";
 import { formatMoment } from "../../../output/formatMoment.ts";
 import { formatTime } from "../../../output/formatTime.ts";
 import { nameAndAddress } from "../../../output/nameOf.ts";
+import { withAccount } from "../../../output/withAccount.ts";
 import type { Answer } from "../../../Verb.ts";
 
 export async function run(context: Context, { offer: offerId }: { readonly offer: bigint }): Promise<Answer> {
@@ -47,7 +48,7 @@ export async function run(context: Context, { offer: offerId }: { readonly offer
     },
     next:
       obstacle === undefined
-        ? [`license buy ${offerId} --revision ${offer.revision}`]
+        ? [withAccount(context, `license buy ${offerId} --revision ${offer.revision}`)]
         : [`license offer list --${offer.kind} ${offer.assetId}`],
   };
 }
