@@ -74,7 +74,7 @@ export async function proposeActions(context: Context, parameters: ProposeAction
       const number = numberOf();
       const name = number ?? String(result);
       return {
-        data: { proposalId: result, number, votingStartsAt: starts, votingEndsAt: ends },
+        data: { proposalId: result, number, votingStartsAt: Number(starts), votingEndsAt: Number(ends) },
         text: () => `Proposal ${name}: ${title}. Voting starts ${formatMoment(starts, now)}.`,
         next: [`dao proposal show ${name}`, withAccount(context, `dao vote ${name} for`)],
       };

@@ -2,7 +2,8 @@ import { proposalState } from "../../src/governance/proposalState.ts";
 import type { ProposalState } from "../../src/governance/proposalStates.ts";
 import type { Row } from "../../src/indexing/tables.ts";
 import { AdvisedError } from "../AdvisedError.ts";
-import type { Indexed } from "../Context.ts";
+import type { Context, Indexed } from "../Context.ts";
+import { withAccount } from "../output/withAccount.ts";
 import { stateWords } from "./stateWords.ts";
 
 /** What each state allows, as the next command. */
@@ -17,6 +18,7 @@ const commands: Readonly<Partial<Record<ProposalState, string>>> = {
  * @throws AdvisedError `PROPOSAL_STATE`, with where it stands, when that changes, and what can be done meanwhile.
  */
 export async function requireState(
+  context: Context,
   { client, now }: Indexed,
   proposal: Row<"proposal">,
   wanted: ProposalState,
@@ -29,6 +31,11 @@ export async function requireState(
   throw new AdvisedError(
     "PROPOSAL_STATE",
     `Proposal ${proposal.number} cannot be ${what}. It is ${stateWords(state, proposal, now)}.`,
-    { next: `dao ${next} ${proposal.number}${tail}` },
+    {
+      next:
+        next === "proposal show"
+          ? `dao proposal show ${proposal.number}`
+          : withAccount(context, `dao ${next} ${proposal.number}${tail}`),
+    },
   );
 }

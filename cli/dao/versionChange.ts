@@ -60,7 +60,7 @@ export function versionChangeLines({ from, to, provenance }: VersionChange): str
 function dataLines({ version }: Version, [own]: readonly Ancestor[]): string[] {
   if (own === undefined || own.roundId === undefined) return [];
   const used = own.datasets.map(({ datasetId }) => String(datasetId));
-  const withdrawn = own.datasets.filter(({ consentWithdrawnAt }) => consentWithdrawnAt !== undefined);
+  const withdrawn = own.datasets.filter(({ consentWithdrawnAt }) => consentWithdrawnAt !== null);
   const lines = [`Version ${version} was trained on the datasets ${used.join(", ")}, each with the right to.`];
   if (own.isLawful === false) lines[0] = `The provenance of version ${version} is contested: it cannot be promoted.`;
   if (withdrawn.length > 0) {

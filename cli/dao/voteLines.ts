@@ -9,7 +9,7 @@ export function voteLines(votes: ProposalVotes, unit: Unit): string[] {
   const line = (units: bigint) =>
     cast === 0n
       ? formatAmount(units, unit)
-      : `${formatAmount(units, unit)} (${formatPercent(Number((units * 10_000n) / cast))})`;
+      : `${formatAmount(units, unit)} (${formatPercent(Number((units * 20_000n + cast) / (2n * cast)))})`;
   const fields: Field[] = [
     ["For", line(votes.for)],
     ["Against", line(votes.against)],

@@ -31,10 +31,15 @@ export function callInWords(call: WordedCall, words: CallWords): string {
   const sent = value === 0n ? "" : `, and send ${formatAmount(value, ETHER)} along`;
   if (call.data === "0x") return `Send ${formatAmount(value, ETHER)} to ${words.nameOf(call.to)}`;
   const said = sentence(described, call.to, words);
-  if (said !== undefined) return `${printable(said)}${sent}`;
-  if (described.functionName !== undefined) return `${printable(formatCall(described))}${sent}`;
+  if (said !== undefined) return `${inOneLine(said)}${sent}`;
+  if (described.functionName !== undefined) return `${inOneLine(formatCall(described))}${sent}`;
   const size = (call.data.length - 2) / 2;
   return `Call ${words.nameOf(call.to)} with ${size} bytes that nobody here can read (${call.data.slice(0, 10)})${sent}`;
+}
+
+/** What comes from a stranger can neither move the cursor nor begin a line. */
+function inOneLine(text: string): string {
+  return printable(text).replaceAll("\n", " ");
 }
 
 type Args = Readonly<Record<string, BigNumberish>>;

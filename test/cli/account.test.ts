@@ -77,19 +77,19 @@ describe("commonweights account", function () {
     });
 
     it("takes over a keystore, and none that is not encrypted", async () => {
-      const wallet = Wallet.createRandom();
+      const { address, privateKey } = Wallet.createRandom();
       const path = join(still.home, "old-key");
       // Cheap to open: what is tested is the taking over.
-      await writeFile(path, await encryptKeystoreJson(wallet, PASSPHRASE, { scrypt: { N: 2, r: 8, p: 1 } }));
+      await writeFile(path, await encryptKeystoreJson({ address, privateKey }, PASSPHRASE, { scrypt: { N: 2, r: 8, p: 1 } }));
       const taken = await still.json<{ name: string; address: string }>(
         `account import ${path} --name old --passphrase-file ${passphraseFile}`,
       );
-      expect(taken).to.include({ name: "old", address: wallet.address });
+      expect(taken).to.include({ name: "old", address });
       const raw = join(still.home, "raw-key");
-      await writeFile(raw, wallet.privateKey);
+      await writeFile(raw, privateKey);
       const refused = await still.run(`account import ${raw} --name raw --passphrase-file ${passphraseFile}`);
       expect(refused.code).to.equal(6);
-      expect(refused.transcript).not.to.contain(wallet.privateKey.slice(2));
+      expect(refused.transcript).not.to.contain(privateKey.slice(2));
     });
 
     it("says when a passphrase is wrong", async () => {

@@ -1,11 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
-import { dao } from "../../cli/resources/dao.ts";
 import { devAccounts } from "../../services/devnet/devAccounts.ts";
 import { expectNarrow } from "./support/expectNarrow.ts";
 import { openStill, type Still } from "./support/openStill.ts";
-import { runCli } from "./support/runCli.ts";
 
 const VOTES = 2_500_000n * 10n ** 18n;
 
@@ -16,17 +14,6 @@ describe("commonweights dao", function () {
     still = await openStill();
   });
   after(() => still.close());
-
-  for (const { name, example } of dao.verbs) {
-    describe(`when help is asked for ${name}`, () => {
-      it("prints it with the example, without a home or a node", async () => {
-        const { code, stdout, stderr } = await runCli(["dao", ...name.split(" "), "--help"], { home: "/nowhere" });
-        expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
-        expect(stdout.replaceAll(/ \\\n +/g, " ")).to.contain(`commonweights ${example}`);
-        expectNarrow(stdout);
-      });
-    });
-  }
 
   describe("power", () => {
     it("says why tokens without a delegate do not vote, and what to do", async () => {

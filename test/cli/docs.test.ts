@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -6,7 +6,7 @@ import { openStill } from "./support/openStill.ts";
 import { runDocs } from "./support/runDocs.ts";
 
 /** Pages of docs/cli that are lived through on a still devnet. WRITE_DOCS=1 writes what was printed into them. */
-const pages = ["provider"];
+const pages = ["provider", "member"];
 
 describe("the command line's documentation", function () {
   this.timeout(120_000);
@@ -19,6 +19,8 @@ describe("the command line's documentation", function () {
         const still = await openStill();
         const folder = await mkdtemp(join(tmpdir(), "docs-"));
         try {
+          // Where a devnet's files are when it is started beside the page's.
+          await symlink(still.devnet.folder, join(folder, "devnet"));
           const printed = await runDocs({ page, run: still.run, folder });
           if (process.env.WRITE_DOCS === "1") await writeFile(path, printed);
           else expect(withoutTimes(printed)).to.equal(withoutTimes(page));

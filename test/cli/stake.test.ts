@@ -1,9 +1,7 @@
 import { expect } from "chai";
-import { stake } from "../../cli/resources/stake.ts";
 import { devAccounts } from "../../services/devnet/devAccounts.ts";
 import { expectNarrow } from "./support/expectNarrow.ts";
 import { openStill, type Still } from "./support/openStill.ts";
-import { runCli } from "./support/runCli.ts";
 
 const COMMON = 10n ** 18n;
 
@@ -14,17 +12,6 @@ describe("commonweights stake", function () {
     still = await openStill();
   });
   after(() => still.close());
-
-  for (const { name, example } of stake.verbs) {
-    describe(`when help is asked for ${name}`, () => {
-      it("prints it with the example, without a home or a node", async () => {
-        const { code, stdout, stderr } = await runCli(["stake", ...name.split(" "), "--help"], { home: "/nowhere" });
-        expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
-        expect(stdout.replaceAll(/ \\\n +/g, " ")).to.contain(`commonweights ${example}`);
-        expectNarrow(stdout);
-      });
-    });
-  }
 
   describe("show", () => {
     it("shows what is staked, and for which seats", async () => {

@@ -21,7 +21,7 @@ export async function run(context: Context, input: { readonly proposal: bigint }
       next: withAccount(context, `dao vote ${number} against`),
     });
   }
-  await requireState(indexed, proposal, "Pending", "canceled: that ends when voting starts");
+  await requireState(context, indexed, proposal, "Pending", "canceled: that ends when voting starts");
   const title = `Cancel proposal ${number}`;
   return context.carryOut({
     title,

@@ -13,7 +13,7 @@ export async function run(context: Context, input: { readonly proposal: bigint }
   const { index, now } = indexed;
   const proposal = findProposal(index, input.proposal);
   const { id, number, etaSeconds, modelId } = proposal;
-  await requireState(indexed, proposal, "Queued", "executed");
+  await requireState(context, indexed, proposal, "Queued", "executed");
   if (etaSeconds !== null && etaSeconds > now) {
     throw new AdvisedError("PROPOSAL_STATE", `Proposal ${number} is queued: it cannot be executed yet.`, {
       remedy: `It can be from ${formatMoment(etaSeconds, now)}.`,

@@ -12,7 +12,13 @@ export async function run(context: Context): Promise<Answer> {
   const { votingDelaySeconds, votingPeriodSeconds, lateQuorumExtensionSeconds, timelockSeconds } = parameters;
   const total = votingDelaySeconds + votingPeriodSeconds + timelockSeconds;
   return {
-    data: parameters,
+    data: {
+      ...parameters,
+      votingDelaySeconds: Number(votingDelaySeconds),
+      votingPeriodSeconds: Number(votingPeriodSeconds),
+      lateQuorumExtensionSeconds: Number(lateQuorumExtensionSeconds),
+      timelockSeconds: Number(timelockSeconds),
+    },
     text: () =>
       formatFields([
         ["Proposing takes", `${formatAmount(parameters.proposalThreshold, unit)} of votes`],

@@ -1,6 +1,7 @@
 import { governanceParameters } from "../../../src/governance/governanceParameters.ts";
 import { exitsOf } from "../../../src/staking/exitsOf.ts";
 import type { Context } from "../../Context.ts";
+import { plainPower } from "../../dao/plainPower.ts";
 import { powerSentences } from "../../dao/powerSentences.ts";
 import { readPower } from "../../dao/readPower.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
@@ -37,7 +38,7 @@ export async function run(context: Context, { who, at }: PowerInput): Promise<An
   const amount = (units: bigint) => formatAmount(units, unit);
   const isSilent = at === undefined && power.tokens.amount > 0n && power.tokens.delegation === undefined;
   return {
-    data: { ...power, at: at ?? now, proposalThreshold, canPropose, quorum, quorumPercent, leaving },
+    data: { ...plainPower(power), at: at ?? now, proposalThreshold, canPropose, quorum, quorumPercent, leaving },
     text: () => {
       const because = powerSentences(power, { unit, nameOf: (address) => nameAndAddress(network, address) });
       if (at === undefined && leaving > 0n) because.push(`${amount(leaving)} are leaving the stake, without a vote.`);

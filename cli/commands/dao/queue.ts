@@ -15,7 +15,7 @@ export async function run(context: Context, input: { readonly proposal: bigint }
   const { index, client, now } = indexed;
   const proposal = findProposal(index, input.proposal);
   const { id, number } = proposal;
-  await requireState(indexed, proposal, "Succeeded", "queued");
+  await requireState(context, indexed, proposal, "Succeeded", "queued");
   const { timelockSeconds } = await governanceParameters(client);
   const title = `Queue proposal ${number}`;
   return context.carryOut({
@@ -26,7 +26,7 @@ export async function run(context: Context, input: { readonly proposal: bigint }
     ],
     steps: [{ label: title, act: (writer) => queueProposal(writer, { calls: proposalCallsOf(proposal) }) }],
     answer: ([eta]) => ({
-      data: { proposalId: id, number, executableAt: eta },
+      data: { proposalId: id, number, executableAt: Number(eta) },
       text: () => `Proposal ${number} is queued. It can be executed from ${formatMoment(eta as bigint, now)}.`,
       next: [withAccount(context, `dao execute ${number}`), `dao proposal show ${number}`],
     }),

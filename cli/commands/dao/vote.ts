@@ -34,7 +34,7 @@ export async function run(context: Context, { support, reason, ...input }: VoteI
       next: `dao votes ${number}`,
     });
   }
-  await requireState(indexed, proposal, "Active", "voted on");
+  await requireState(context, indexed, proposal, "Active", "voted on");
   const words = await callWordsOf(context);
   const power = VotingPower__factory.connect(client.addresses.votingPower, client.runner);
   const weight = await read(power.getPastVotes(account, voteStart));

@@ -28,7 +28,7 @@ export async function run(context: Context, input: { readonly amount: TypedAmoun
     ],
     steps: [{ label: `Queue ${words} for release`, act: (writer) => requestExit(writer, { amount }) }],
     answer: ([exitId]) => ({
-      data: { account, exitId, amount, unlockedAt },
+      data: { account, exitId, amount, unlockedAt: Number(unlockedAt) },
       text: () => `Exit ${String(exitId)}: ${words} can be released from ${formatMoment(unlockedAt, now)}.`,
       next: [withAccount(context, "stake show")],
     }),

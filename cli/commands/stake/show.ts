@@ -29,7 +29,13 @@ export async function run(context: Context, { who }: { readonly who?: string }):
     who === undefined ? withAccount(context, command) : `${command} --account ${who}`;
   const amount = (units: bigint) => formatAmount(units, unit);
   return {
-    data: { account, ...stake, voter: delegatee, seats, exits },
+    data: {
+      account,
+      ...stake,
+      voter: delegatee,
+      seats,
+      exits: exits.map((exit) => ({ ...exit, unlockedAt: Number(exit.unlockedAt) })),
+    },
     text: () =>
       formatFields([
         ["Account", nameAndAddress(network, account)],

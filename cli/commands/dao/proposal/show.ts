@@ -7,6 +7,7 @@ import { actionsOf } from "../../../dao/actionsOf.ts";
 import { callWordsOf } from "../../../dao/callWordsOf.ts";
 import { descriptionOf, titleOf } from "../../../dao/descriptionOf.ts";
 import { findProposal } from "../../../dao/findProposal.ts";
+import { plainPower } from "../../../dao/plainPower.ts";
 import { powerSentences } from "../../../dao/powerSentences.ts";
 import { trialWords } from "../../../dao/proposeActions.ts";
 import { type Power, readPower } from "../../../dao/readPower.ts";
@@ -16,6 +17,7 @@ import { stateWords } from "../../../dao/stateWords.ts";
 import { tryActions } from "../../../dao/tryActions.ts";
 import { readVersionChange, versionChangeLines } from "../../../dao/versionChange.ts";
 import { voteLines } from "../../../dao/voteLines.ts";
+import { plainVersion } from "../../../model/plainVersion.ts";
 import { formatAmount } from "../../../output/formatAmount.ts";
 import { type Field, formatFields } from "../../../output/formatFields.ts";
 import { formatMoment } from "../../../output/formatMoment.ts";
@@ -64,10 +66,18 @@ export async function run(context: Context, input: ShowInput): Promise<Answer> {
       state,
       actions: worded,
       ...(trial === undefined ? {} : { ifExecutedNow: trial }),
-      ...(change === undefined ? {} : { change }),
+      ...(change === undefined
+        ? {}
+        : {
+            change: {
+              from: plainVersion(change.from),
+              to: plainVersion(change.to),
+              provenance: change.provenance,
+            },
+          }),
       ...(found === undefined || "missing" in found ? {} : { report: found.report }),
-      votes,
-      ...(part === undefined ? {} : { account: { ...part.power, vote: part.vote ?? null } }),
+      votes: { ...votes, quorum: votes.quorum ?? null },
+      ...(part === undefined ? {} : { account: { ...plainPower(part.power), vote: part.vote ?? null } }),
     },
     text: () => {
       const sections: string[][] = [
@@ -134,7 +144,8 @@ async function partIn(context: Context, indexed: Indexed, proposal: Row<"proposa
 /** What a description says after its title. */
 function restOf(description: string): string[] {
   const text = descriptionOf(description).split("\n").slice(1).join("\n").trim();
-  return text === "" ? [] : wrap(text, 80);
+  // Marked, so that it cannot pass for what this program says.
+  return text === "" ? [] : wrap(text, 78).map((line) => `> ${line}`.trimEnd());
 }
 
 function reportSection(digest: string, found: FoundReport | undefined): string[] {
