@@ -35,5 +35,5 @@ describe("the command line's documentation", function () {
 
 /** A devnet's past ends when it is started. */
 function withoutTimes(page: string): string {
-  return page.replaceAll(/\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?/g, "DATE");
+  return page.replaceAll(/\d{4}-\d{2}-\d{2}(\s+\d{2}:\d{2})?/g, "DATE");
 }
