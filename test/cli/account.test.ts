@@ -80,7 +80,10 @@ describe("commonweights account", function () {
       const { address, privateKey } = Wallet.createRandom();
       const path = join(still.home, "old-key");
       // Cheap to open: what is tested is the taking over.
-      await writeFile(path, await encryptKeystoreJson({ address, privateKey }, PASSPHRASE, { scrypt: { N: 2, r: 8, p: 1 } }));
+      await writeFile(
+        path,
+        await encryptKeystoreJson({ address, privateKey }, PASSPHRASE, { scrypt: { N: 2, r: 8, p: 1 } }),
+      );
       const taken = await still.json<{ name: string; address: string }>(
         `account import ${path} --name old --passphrase-file ${passphraseFile}`,
       );
