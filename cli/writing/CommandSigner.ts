@@ -10,7 +10,6 @@ import {
 import { chooseFees } from "../../src/chain/chooseFees.ts";
 import type { TransactionSigner } from "../../src/chain/TransactionSigner.ts";
 import { BaseError } from "../../src/errors/BaseError.ts";
-import { awaitInclusion } from "./awaitInclusion.ts";
 
 export type CommandSignerParameters = {
   readonly signer: TransactionSigner;
@@ -69,7 +68,6 @@ export class CommandSigner extends AbstractSigner<JsonRpcProvider> {
     const raw = await signer.sign({ ...call, nonce, chainId, gasLimit: (gas * GAS_PERCENT) / 100n, ...fees, type: 2 });
     const response = await provider.broadcastTransaction(raw);
     onSent(response.hash);
-    await awaitInclusion(provider, { hash: response.hash, from, nonce });
     return response;
   }
 

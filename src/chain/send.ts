@@ -2,6 +2,7 @@ import type { BaseContract, ContractTransactionReceipt, ContractTransactionRespo
 import type { Client } from "../client.ts";
 import { BaseError } from "../errors/BaseError.ts";
 import { toTypedError } from "../errors/toTypedError.ts";
+import { awaitInclusion } from "./awaitInclusion.ts";
 
 /** Sends one transaction, waits until it is mined and resolves to the first event of that name that `contract` emitted. */
 export async function send(
@@ -42,6 +43,7 @@ async function mine(
 ): Promise<{ response: ContractTransactionResponse; receipt: ContractTransactionReceipt }> {
   try {
     const response = await call();
+    await awaitInclusion(response);
     const receipt = await response.wait();
     if (receipt === null) throw new BaseError("NOT_MINED", `Transaction ${response.hash} was not mined.`);
     return { response, receipt };
