@@ -18,6 +18,7 @@ export async function releaseVersion(root: URL): Promise<string> {
   }
   execFileSync(process.execPath, [require.resolve("@changesets/cli/bin.js"), "version"], {
     cwd,
+    env: withoutNpm(process.env),
     stdio: ["ignore", "ignore", "inherit"],
   });
   const version = await readVersion(root);
@@ -28,6 +29,11 @@ export async function releaseVersion(root: URL): Promise<string> {
   for (let time = 0; time < 2; time++) await replace(lock, new RegExp(`("version": ?)"${old}"`), `$1"${version}"`);
   await writeSnapshot(root);
   return version;
+}
+
+/** What npm tells its scripts of the project it runs in misleads a program that looks for one itself. */
+function withoutNpm(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(npm_|INIT_CWD$)/i.test(name)));
 }
 
 async function readVersion(root: URL): Promise<string> {
