@@ -11,5 +11,6 @@ export type EventFilter = {
 
 /** The kept events of the chain, in its order. */
 export type EventStore = {
+  /** The kept events that a filter wants, in the chain's order. */
   logs(filter: EventFilter): EventLog[];
 };

@@ -29,6 +29,7 @@ export type Quorum = {
    * answered, the others are waited for a moment only.
    */
   askEach(call: RpcCall): Promise<{ readonly name: string; readonly answer: RpcAnswer }[]>;
+  /** How each endpoint did when it was last asked. */
   health(): readonly EndpointHealth[];
 };
 

@@ -11,11 +11,13 @@ import { readLog } from "./readLog.ts";
 
 /** What is kept of the chain. Both changes are all or nothing, also when the process is killed. */
 export type ChainRecord = {
+  /** The newest kept block. */
   head(): BlockRef | undefined;
   /** Hash of a kept block; undefined for one that is not kept. */
   hashAt(number: number): string | undefined;
   /** Timestamp of a kept block, seconds; undefined for one that is not kept. */
   timestampAt(number: number): number | undefined;
+  /** Keeps blocks that follow on the newest one. */
   append(blocks: readonly (Block & { readonly logs: readonly EventLog[] })[]): void | Promise<void>;
   /** Forgets everything after a block. */
   unwindTo(number: number): void;

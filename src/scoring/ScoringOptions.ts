@@ -20,6 +20,7 @@ export type ScoringOptions = {
   readonly quadratureTolerance: number;
 };
 
+/** What a task scores with where it says nothing else. */
 export const DEFAULT_SCORING_OPTIONS: ScoringOptions = {
   fullPayGainRatio: 0.2,
   duplicateCosine: 0.995,
