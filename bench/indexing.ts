@@ -15,7 +15,7 @@ import { NOTHING, SYNTHETIC_ACTS, SYNTHETIC_ADDRESSES } from "../test/src/node/i
  */
 const EVENTS = Number(process.argv[2] ?? 100_000);
 const MOST_LOGS = 10_000;
-const CHILD = fileURLToPath(new URL("./indexing/indexChain.ts", import.meta.url));
+const CHILD = fileURLToPath(new URL("./indexing/indexChain.mjs", import.meta.url));
 
 const chain = grow(EVENTS);
 const { url, close } = await serveChain(chain, { mostLogs: MOST_LOGS });

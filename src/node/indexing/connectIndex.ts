@@ -76,6 +76,8 @@ export function connectIndex(parameters: ConnectIndexParameters): IndexConnectio
   const selectTimestamp = reader.prepare("SELECT timestamp FROM blocks WHERE number = ?");
   const selectFirst = reader.prepare("SELECT min(number) AS number FROM blocks");
 
+  let isClosed = false;
+
   async function take(log: EventLog): Promise<void> {
     insertLog(log);
     const contract = contracts.get(log.address);
@@ -90,7 +92,7 @@ export function connectIndex(parameters: ConnectIndexParameters): IndexConnectio
       database.exec("COMMIT");
     } catch (error) {
       store.discard();
-      if (database.isTransaction) database.exec("ROLLBACK");
+      rollBack(database);
       throw error;
     }
   }
@@ -132,15 +134,24 @@ export function connectIndex(parameters: ConnectIndexParameters): IndexConnectio
         }
         database.exec("COMMIT");
       } catch (error) {
-        database.exec("ROLLBACK");
+        rollBack(database);
         throw error;
       }
     },
     close() {
+      if (isClosed) return;
+      isClosed = true;
       reader.close();
       database.close();
     },
   };
+}
+
+/** What failed may have ended the transaction already, and is what the caller must hear of. */
+function rollBack(database: DatabaseSync): void {
+  try {
+    database.exec("ROLLBACK");
+  } catch {}
 }
 
 /** Makes the tables where there are none, or none of this version. */
@@ -167,7 +178,7 @@ function prepareFile(database: DatabaseSync, { path, subject, onNote }: ConnectI
     }
     database.exec("COMMIT");
   } catch (error) {
-    if (database.isTransaction) database.exec("ROLLBACK");
+    rollBack(database);
     throw error;
   }
 }

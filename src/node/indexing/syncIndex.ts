@@ -19,8 +19,8 @@ export type SyncIndexParameters = {
 };
 
 /** Blocks of the first range. */
-const FIRST_BLOCKS = 1_000;
-/** Events of a range that is neither too long nor too short: about a megabyte. */
+const FIRST_BLOCKS = 500;
+/** Events of a range that is neither too long nor too short: half a megabyte. */
 const WANTED_LOGS = 500;
 /** What fails is tried so often, with growing pauses, before it is given up. */
 const MOST_TRIES = 4;
@@ -69,7 +69,7 @@ async function takeHistory(index: Index, quorum: Quorum, final: number, tell: ()
   for (;;) {
     const fromBlock = (index.head()?.number ?? index.fromBlock - 1) + 1;
     if (fromBlock > final) return;
-    const toBlock = Math.min(fromBlock + blocks - 1, final);
+    const toBlock = Math.min(fromBlock + Math.floor(blocks) - 1, final);
     const part = await persist(() => readHistory(quorum, index.addresses, { fromBlock, toBlock }));
     if (part === undefined) {
       failures += 1;
@@ -85,7 +85,7 @@ async function takeHistory(index: Index, quorum: Quorum, final: number, tell: ()
     tell();
     const count = part.logs.length;
     if (count > 2 * WANTED_LOGS) blocks = Math.max(1, Math.floor((blocks * WANTED_LOGS) / count));
-    else if (count < WANTED_LOGS) blocks = Math.ceil(blocks * growth);
+    else if (count < WANTED_LOGS) blocks *= growth;
   }
 }
 
