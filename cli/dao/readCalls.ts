@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { getAddress, isAddress, isHexString } from "ethers";
 import { z } from "zod";
-import { BaseError } from "../../src/errors/BaseError.ts";
+import { readNamedFile } from "../readNamedFile.ts";
 import { usageError } from "../usageError.ts";
 import type { Action } from "./actionsOf.ts";
 
@@ -23,15 +22,7 @@ const file = z.union([calls, z.object({ calls }).transform((found) => found.call
  * @throws BaseError `FILE_MISSING`, `USAGE` naming what is wrong in it.
  */
 export async function readCalls(path: string): Promise<Action[]> {
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (cause) {
-    throw new BaseError("FILE_MISSING", `${path} cannot be read (${(cause as NodeJS.ErrnoException).code}).`, {
-      remedy: "Name a file that is there.",
-      cause,
-    });
-  }
+  const text = (await readNamedFile(path)).toString("utf8");
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -1,5 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { BaseError } from "../../src/errors/BaseError.ts";
+import { readNamedFile } from "../readNamedFile.ts";
 import { usageError } from "../usageError.ts";
 
 /**
@@ -16,13 +15,9 @@ export async function readUrls(option: string, given: readonly string[]): Promis
 }
 
 async function linesOf(path: string): Promise<string[]> {
-  try {
-    const lines = (await readFile(path, "utf8")).split("\n").map((line) => line.trim());
-    return lines.filter((line) => line !== "" && !line.startsWith("#"));
-  } catch (cause) {
-    throw new BaseError("FILE_MISSING", `${path} cannot be read (${(cause as NodeJS.ErrnoException).code}).`, {
-      remedy: "Name a file with one URL on each line.",
-      cause,
-    });
-  }
+  const lines = (await readNamedFile(path))
+    .toString("utf8")
+    .split("\n")
+    .map((line) => line.trim());
+  return lines.filter((line) => line !== "" && !line.startsWith("#"));
 }

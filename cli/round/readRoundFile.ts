@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { getAddress, isAddress } from "ethers";
 import { z } from "zod";
 import { BaseError } from "../../src/errors/BaseError.ts";
+import { readNamedFile } from "../readNamedFile.ts";
 
 /** A whole number, or its decimal digits, because JSON's numbers end at 2^53. */
 function whole(what: string) {
@@ -39,15 +39,7 @@ export type RoundFile = z.output<typeof schema>;
 
 /** Reads a round from JSON. @throws BaseError `FILE_MISSING`, `ROUND_UNREADABLE` naming every field that is wrong. */
 export async function readRoundFile(path: string): Promise<RoundFile> {
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (cause) {
-    throw new BaseError("FILE_MISSING", `${path} cannot be read (${(cause as NodeJS.ErrnoException).code}).`, {
-      remedy: "Name a file that is there.",
-      cause,
-    });
-  }
+  const text = (await readNamedFile(path)).toString("utf8");
   const parsed = schema.safeParse(parse(text));
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `- ${issue.path.join(".") || "the file"}: ${issue.message}`);

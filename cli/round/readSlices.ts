@@ -1,22 +1,14 @@
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { BaseError } from "../../src/errors/BaseError.ts";
 import type { HiddenSlices } from "../../src/training/slicesCommitment.ts";
+import { readNamedFile } from "../readNamedFile.ts";
 
 const digest = z.string().regex(/^0x[0-9a-fA-F]{64}$/);
 const schema = z.object({ rootSliceDigest: digest, validationSliceDigest: digest, salt: digest });
 
 /** The slices that `round hide-slices` wrote. @throws BaseError `FILE_MISSING`, `SLICES_UNREADABLE`. */
 export async function readSlices(path: string): Promise<HiddenSlices> {
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (cause) {
-    throw new BaseError("FILE_MISSING", `${path} cannot be read (${(cause as NodeJS.ErrnoException).code}).`, {
-      remedy: "Name the file that commonweights round hide-slices wrote.",
-      cause,
-    });
-  }
+  const text = (await readNamedFile(path)).toString("utf8");
   const parsed = schema.safeParse(parse(text));
   if (parsed.success) return parsed.data;
   // What it holds is not repeated: it may be a salt.

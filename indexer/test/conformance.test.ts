@@ -1,6 +1,4 @@
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -12,6 +10,7 @@ import { type Index, openIndex } from "../../src/node/indexing/openIndex.ts";
 import { syncIndex } from "../../src/node/indexing/syncIndex.ts";
 import { delegateVotes } from "../../src/token/delegateVotes.ts";
 import { transferTokens } from "../../src/token/transferTokens.ts";
+import { freePort } from "./freePort.ts";
 import { type Indexer, startIndexer } from "./startIndexer.ts";
 import { type Postgres, startPostgres } from "./startPostgres.ts";
 
@@ -91,14 +90,4 @@ function sorted(name: TableName, rows: readonly object[]): readonly object[] {
   );
   const keyOf = (row: Record<string, unknown>) => JSON.stringify(tables[name].key.map((column) => row[column]));
   return plain.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
 }

@@ -1,10 +1,10 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { freePort } from "./freePort.ts";
 
 /** A Postgres of its own, which is gone with everything in it when it is stopped. */
 export type Postgres = { readonly url: string; stop(): Promise<void> };
@@ -65,14 +65,4 @@ async function binFolder(): Promise<string> {
 async function userOf(name: string): Promise<{ uid: number; gid: number }> {
   const idOf = async (flag: string) => Number((await run("id", [flag, name])).stdout);
   return { uid: await idOf("-u"), gid: await idOf("-g") };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
 }

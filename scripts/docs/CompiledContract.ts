@@ -1,3 +1,5 @@
+import type { AbiEntry } from "../../packaging/npm/AbiEntry.ts";
+
 /** A node of the compiler's syntax tree, as far as the reference reads it. */
 export type SyntaxNode = {
   readonly id: number;
@@ -36,25 +38,9 @@ export type NatSpec = {
   readonly stateVariables?: Readonly<Record<string, NatSpec>>;
 };
 
-export type AbiParameter = {
-  readonly name: string;
-  readonly type: string;
-  readonly internalType?: string;
-  readonly indexed?: boolean;
-  readonly components?: readonly AbiParameter[];
-};
-
-export type AbiItem = {
-  readonly type: string;
-  readonly name?: string;
-  readonly inputs?: readonly AbiParameter[];
-  readonly outputs?: readonly AbiParameter[];
-  readonly stateMutability?: string;
-};
-
 /** What the compiler says about one contract. */
 export type CompilerOutput = {
-  readonly abi: readonly AbiItem[];
+  readonly abi: readonly AbiEntry[];
   readonly userdoc: NatSpec;
   readonly devdoc: NatSpec;
 };

@@ -1,12 +1,6 @@
 import { ErrorFragment, EventFragment, FunctionFragment } from "ethers";
-import type {
-  AbiItem,
-  AbiParameter,
-  CompiledContract,
-  CompilerOutput,
-  NatSpec,
-  SyntaxNode,
-} from "./CompiledContract.ts";
+import type { AbiEntry, AbiParameter } from "../../packaging/npm/AbiEntry.ts";
+import type { CompiledContract, CompilerOutput, NatSpec, SyntaxNode } from "./CompiledContract.ts";
 import type { ConstantDocs, ContractDocs, FieldDocs, InheritableDocs, MemberDocs, TypeDocs } from "./ContractDocs.ts";
 import { parseNatSpec } from "./parseNatSpec.ts";
 
@@ -134,7 +128,7 @@ function errorsOf({ sources }: CompiledContract, selector: string): Member[] {
 }
 
 function describeMember(
-  item: AbiItem,
+  item: AbiEntry,
   selector: string,
   members: readonly Member[],
   { userdoc, devdoc }: { readonly userdoc: NatSpec; readonly devdoc: NatSpec },
@@ -187,7 +181,7 @@ function canonicalType({ type, components }: AbiParameter): string {
 }
 
 /** Structs and enums that the ABI mentions, in the order in which their interfaces declare them. */
-function typesOf({ sources }: CompiledContract, abi: readonly AbiItem[]): TypeDocs[] {
+function typesOf({ sources }: CompiledContract, abi: readonly AbiEntry[]): TypeDocs[] {
   const wanted = new Set<string>();
   const want = ({ internalType = "", components = [] }: AbiParameter) => {
     const name = /^(?:struct|enum) ([\w.]+)/.exec(internalType)?.[1];

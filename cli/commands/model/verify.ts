@@ -1,3 +1,4 @@
+import { sha256 } from "ethers";
 import { StorageError } from "../../../src/storage/StorageError.ts";
 import type { Context } from "../../Context.ts";
 import { ExitCode } from "../../ExitCode.ts";
@@ -5,7 +6,7 @@ import { findModel } from "../../model/findModel.ts";
 import { findVersion } from "../../model/findVersion.ts";
 import { openStore } from "../../openStore.ts";
 import { formatFields } from "../../output/formatFields.ts";
-import { readDigestOf } from "../../readDigestOf.ts";
+import { readNamedFile } from "../../readNamedFile.ts";
 import { usageError } from "../../usageError.ts";
 import type { Answer } from "../../Verb.ts";
 
@@ -24,7 +25,7 @@ export async function run(context: Context, input: VerifyInput): Promise<Answer>
   const client = await context.client();
   const version = await findVersion(client, await findModel(client, input.model), input.version);
   const { modelId, weightsDigest } = version;
-  const foundDigest = file === undefined ? await digestIn(store!, weightsDigest) : await readDigestOf(file);
+  const foundDigest = file === undefined ? await digestIn(store!, weightsDigest) : sha256(await readNamedFile(file));
   const isSame = foundDigest === weightsDigest.toLowerCase();
   const name = `version ${version.version} of model ${modelId}`;
   return {

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { getAddress, isAddress, sha256 } from "ethers";
 import { BaseError } from "../../../src/errors/BaseError.ts";
 import { reserveOf } from "../../../src/rewards/reserveOf.ts";
@@ -17,6 +16,7 @@ import { formatDuration } from "../../output/formatDuration.ts";
 import { formatTime } from "../../output/formatTime.ts";
 import type { TypedAmount } from "../../parse/parseAmount.ts";
 import { unitsOf } from "../../parse/unitsOf.ts";
+import { readNamedFile } from "../../readNamedFile.ts";
 import { describeTask } from "../../round/describeTask.ts";
 import { type RoundFile, readRoundFile } from "../../round/readRoundFile.ts";
 import { readSlices } from "../../round/readSlices.ts";
@@ -133,15 +133,7 @@ function given<T>(value: T | undefined, option: string): T {
 async function readTask(fileOrDigest: string | undefined): Promise<{ digest?: string; spec?: TaskSpec }> {
   if (fileOrDigest === undefined) return {};
   if (DIGEST.test(fileOrDigest)) return { digest: fileOrDigest.toLowerCase() };
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(fileOrDigest);
-  } catch (cause) {
-    throw new BaseError("FILE_MISSING", `${fileOrDigest} cannot be read (${(cause as NodeJS.ErrnoException).code}).`, {
-      remedy: "Name the task's file, or its digest.",
-      cause,
-    });
-  }
+  const bytes = await readNamedFile(fileOrDigest);
   const spec = readSpec(fileOrDigest, bytes);
   const excess = excessOf(spec);
   if (excess === undefined) return { digest: sha256(bytes), spec };
