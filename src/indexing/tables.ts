@@ -375,7 +375,8 @@ export const tables = {
   // --- Stake ---
   seat: {
     columns: {
-      modelId: "id",
+      /** As the oracle gave it: any number, of a model or of none. */
+      modelId: "amount",
       oracle: "text",
       /** 0 when it left. */
       stake: "amount",
@@ -440,7 +441,8 @@ export const tables = {
       canceledAt: "time?",
       /** `promotion`, `rollback` or `other`. */
       kind: "text",
-      modelId: "id?",
+      /** As the proposer gave it: any number, of a model or of none. */
+      modelId: "amount?",
       fromVersion: "count?",
       toVersion: "count?",
       reportDigest: "text?",
