@@ -22,6 +22,8 @@ export type SyncIndexParameters = {
 const FIRST_BLOCKS = 500;
 /** Events of a range that is neither too long nor too short: half a megabyte. */
 const WANTED_LOGS = 500;
+/** From here on the events may be so many that memory must be watched, which takes some thirty milliseconds. */
+const LONG_BLOCKS = 10_000;
 /** What fails is tried so often, with growing pauses, before it is given up. */
 const MOST_TRIES = 4;
 const PAUSE_MILLISECONDS = 200;
@@ -56,7 +58,9 @@ async function bringUp(index: Index, quorum: Quorum, target: number, tell: () =>
   if ((index.head()?.number ?? fromBlock - 1) < final) {
     // First of all what was kept must still be part of the chain.
     await persist(() => followChain({ ...following, mostBlocks: 0 }));
-    await withSmallHeap(() => takeHistory(index, quorum, final, tell));
+    const take = () => takeHistory(index, quorum, final, tell);
+    const isLong = final - (index.head()?.number ?? fromBlock) > LONG_BLOCKS;
+    await (isLong ? withSmallHeap(take) : take());
   }
   await persist(() => followChain({ ...following, onStep: (step) => step === "blocks-kept" && tell() }));
 }
