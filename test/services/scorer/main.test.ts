@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { Queue, QueueEvents } from "bullmq";
 import { expect } from "chai";
-import { main } from "../../../services/scorer/main.ts";
 import { createQueueExecutor } from "../../../src/node/scoring/createQueueExecutor.ts";
 import { redisOptionsOf } from "../../../src/node/scoring/redisOptionsOf.ts";
 import { scoreFiles } from "../../../src/scoring/scoreFiles.ts";
@@ -110,6 +109,8 @@ describe("scorer", () => {
       it(`exits with 2 and says why: ${argv.join(" ")}`, async () => {
         const said: string[] = [];
         const stream = { write: (text: string) => said.push(text) };
+        // Imported as it imports the queue itself, so that an error's class is the same wherever it comes from.
+        const { main } = await import("../../../services/scorer/main.ts");
         const code = await main(argv, Object.create(process, { stdout: { value: stream }, stderr: { value: stream } }));
         expect(code).to.equal(2);
         expect(said.join("")).to.match(/^Error: .+\n.+/);
