@@ -2,7 +2,17 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { concat, dataSlice, Interface, id, parseEther, type Result, toQuantity, toUtf8Bytes } from "ethers";
+import {
+  concat,
+  dataSlice,
+  Interface,
+  id,
+  parseEther,
+  type Result,
+  type TransactionResponse,
+  toQuantity,
+  toUtf8Bytes,
+} from "ethers";
 import type { DevActor } from "../../../../services/devnet/DevWorld.ts";
 import { headTime } from "../../../../services/devnet/headTime.ts";
 import { mineAt } from "../../../../services/devnet/mineAt.ts";
@@ -34,8 +44,6 @@ const FINALITY = 24;
 const termsIn = (terms: ILicenseMarket.TermsStructOutput): ILicenseMarket.TermsStruct =>
   // What ethers decodes has its names besides.
   (terms as unknown as Result).toObject() as ILicenseMarket.TermsStruct;
-
-type Sending = Promise<{ wait(): Promise<unknown> }>;
 
 describe("An index of a devnet", function () {
   this.timeout(120_000);
@@ -227,10 +235,17 @@ describe("An index of a devnet", function () {
       governor: ModelGovernor__factory.connect(addresses.modelGovernor, wallet),
     };
   };
-  const done = async (sending: Sending) => void (await (await sending).wait());
+  const done = async (sending: Promise<TransactionResponse>) => isMined((await sending).hash);
   const jump = async (seconds: number) => {
     const { send } = devnet.node;
     await mineAt(send, (await headTime(send)) + BigInt(seconds));
+  };
+  /** The node answers before it has mined, and whoever waits for the next block may wait for ever. */
+  const isMined = async (hash: string) => {
+    const { send } = devnet.node;
+    const receipt = async () => (await send("eth_getTransactionReceipt", [hash])) as { status: string } | null;
+    while ((await receipt()) === null) await send("evm_mine", []);
+    expect((await receipt())?.status).to.equal("0x1");
   };
   /** Sends as one of the contracts. */
   const sendAs = async (from: string, to: string, data: string) => {
@@ -239,9 +254,6 @@ describe("An index of a devnet", function () {
     await send("anvil_setBalance", [from, toQuantity(parseEther("1"))]);
     const hash = (await send("eth_sendTransaction", [{ from, to, data, gas: "0x1000000" }])) as string;
     await send("anvil_stopImpersonatingAccount", [from]);
-    const receipt = async () => (await send("eth_getTransactionReceipt", [hash])) as { status: string } | null;
-    // The node answers before it has mined.
-    while ((await receipt()) === null) await send("evm_mine", []);
-    expect((await receipt())?.status).to.equal("0x1");
+    await isMined(hash);
   };
 });
