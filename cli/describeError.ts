@@ -38,6 +38,7 @@ const exitCodes: Readonly<Record<string, ExitCode>> = {
   NOT_CONFIRMED: ExitCode.NotConfirmed,
   CONFIRMATION_NEEDED: ExitCode.NotConfirmed,
   PROMPT_ENDED: ExitCode.NotConfirmed,
+  PLAN_CHANGED: ExitCode.NotConfirmed,
   INTERRUPTED: ExitCode.Interrupted,
   NOTHING_TO_CLAIM: ExitCode.Refused,
   PROVIDER_REFUSED: ExitCode.Unreachable,

@@ -63,7 +63,7 @@ const writing: readonly GroupedOption[] = [
   { group: "Sending", flags: "--dry-run", summary: "simulate and show, send nothing; needs no key" },
   { group: "Sending", flags: "--calldata", summary: "print the transactions for a multisig, send nothing" },
   { group: "Sending", flags: "--wait", summary: "return when it is included and indexed" },
-  { group: "Sending", flags: "--max-fee <gwei>", summary: "never offer more per gas", parse: parseGwei },
+  { group: "Sending", flags: "--max-fee <gwei>", summary: "never offer more per gas (default: 500)", parse: parseGwei },
 ];
 
 /** The options of every command of a kind. */

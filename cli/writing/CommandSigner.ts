@@ -7,26 +7,37 @@ import {
   type TypedDataDomain,
   type TypedDataField,
 } from "ethers";
-import { chooseFees } from "../../src/chain/chooseFees.ts";
+import type { Quorum } from "../../src/chain/createQuorum.ts";
+import type { Fees } from "../../src/chain/Fees.ts";
 import type { TransactionSigner } from "../../src/chain/TransactionSigner.ts";
 import { BaseError } from "../../src/errors/BaseError.ts";
+import { baseFeeOf, inGwei } from "./feesFor.ts";
+import { medianOf } from "./medianOf.ts";
+import type { PlannedCall } from "./PlannedCall.ts";
 
 export type CommandSignerParameters = {
   readonly signer: TransactionSigner;
   readonly provider: JsonRpcProvider;
-  /** Never offers more, wei per gas. */
-  readonly maxFeePerGas?: bigint | undefined;
+  readonly quorum: Quorum;
+  /** What was shown, in order; nothing else is signed. */
+  readonly calls: readonly PlannedCall[];
+  readonly fees: Fees;
+  /** The first nonce that this command has not used, as far as it knows; kept from signer to signer. */
+  readonly nonces: { least: number };
   /** Told of every transaction that was sent. */
   readonly onSent: (hash: string) => void;
 };
 
 /** Room above what nodes estimate, for what others do before the block. */
 const GAS_PERCENT = 125n;
-const UNLIMITED = 2n ** 128n;
 
-/** The account of a command as ethers sees it: the library's actions write through it. */
+/**
+ * The account of a command as ethers sees it: the library's actions write through it. What it signs is, byte for byte, what
+ * was shown: an action that wants something else is refused.
+ */
 export class CommandSigner extends AbstractSigner<JsonRpcProvider> {
   readonly #parameters: CommandSignerParameters;
+  #sent = 0;
 
   constructor(parameters: CommandSignerParameters) {
     super(parameters.provider);
@@ -37,36 +48,40 @@ export class CommandSigner extends AbstractSigner<JsonRpcProvider> {
     return this.#parameters.signer.address;
   }
 
+  /**
+   * @throws BaseError `PLAN_CHANGED` for what was not shown, `FEE_ABOVE_LIMIT` when the network takes more than was shown.
+   */
   override async sendTransaction(request: TransactionRequest): Promise<TransactionResponse> {
-    const { signer, provider, maxFeePerGas = UNLIMITED, onSent } = this.#parameters;
+    const { signer, provider, quorum, calls, fees, nonces, onSent } = this.#parameters;
     const from = signer.address;
     const call = {
       from,
       to: await resolveAddress(request.to!, provider),
       data: request.data ?? "0x",
-      value: request.value ?? 0n,
+      value: BigInt(request.value ?? 0n),
     };
-    const [nonce, gas, { chainId }, block, tip] = await Promise.all([
-      provider.getTransactionCount(from, "pending"),
+    requireSame(calls[this.#sent], call);
+    const [pending, gas, { chainId }, baseFee] = await Promise.all([
+      medianOf(quorum, { method: "eth_getTransactionCount", params: [from, "pending"] }),
       provider.estimateGas(call),
       provider.getNetwork(),
-      provider.getBlock("latest"),
-      provider.send("eth_maxPriorityFeePerGas", []).then(BigInt),
+      baseFeeOf(quorum),
     ]);
-    const policy = { maxFeePerGas, maxPriorityFeePerGas: maxFeePerGas, bumpPermille: 125, bumpAfterSeconds: 60 };
-    const baseFee = block?.baseFeePerGas ?? 0n;
-    if (baseFee > maxFeePerGas) {
+    if (baseFee > fees.maxFeePerGas) {
       throw new BaseError(
         "FEE_ABOVE_LIMIT",
-        `The network takes ${baseFee} wei per gas; --max-fee allows ${maxFeePerGas}.`,
-        {
-          remedy: "Nothing was sent. Wait, or allow more.",
-        },
+        `The network takes ${inGwei(baseFee)} gwei per gas now; at most ${inGwei(fees.maxFeePerGas)} was shown.`,
+        { remedy: "This transaction was not sent. Run the command again to see what it costs now." },
       );
     }
-    const fees = chooseFees({ baseFee, tip }, policy);
-    const raw = await signer.sign({ ...call, nonce, chainId, gasLimit: (gas * GAS_PERCENT) / 100n, ...fees, type: 2 });
+    // A node that is a block behind does not know yet what was sent before.
+    const nonce = Math.max(Number(pending), nonces.least);
+    const { maxFeePerGas, maxPriorityFeePerGas } = fees;
+    const gasLimit = (gas * GAS_PERCENT) / 100n;
+    const raw = await signer.sign({ ...call, nonce, chainId, gasLimit, maxFeePerGas, maxPriorityFeePerGas, type: 2 });
     const response = await provider.broadcastTransaction(raw);
+    this.#sent += 1;
+    nonces.least = nonce + 1;
     onSent(response.hash);
     return response;
   }
@@ -90,4 +105,16 @@ export class CommandSigner extends AbstractSigner<JsonRpcProvider> {
   async #refuse(): Promise<never> {
     throw new BaseError("NOT_SIGNED", "A command signs transactions and nothing else.");
   }
+}
+
+function requireSame(shown: PlannedCall | undefined, asked: Omit<PlannedCall, "label">): void {
+  const isSame =
+    shown !== undefined &&
+    shown.to.toLowerCase() === asked.to.toLowerCase() &&
+    shown.data.toLowerCase() === asked.data.toLowerCase() &&
+    shown.value === asked.value;
+  if (isSame) return;
+  throw new BaseError("PLAN_CHANGED", "The chain changed since this was shown: something else would be sent now.", {
+    remedy: "It was not sent. Run the command again to see what it would do now.",
+  });
 }

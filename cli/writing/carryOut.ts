@@ -1,5 +1,6 @@
 import { calldataOf } from "../../src/chain/calldataOf.ts";
 import type { Quorum } from "../../src/chain/createQuorum.ts";
+import type { Fees } from "../../src/chain/Fees.ts";
 import type { TransactionSigner } from "../../src/chain/TransactionSigner.ts";
 import type { Client } from "../../src/client.ts";
 import { BaseError } from "../../src/errors/BaseError.ts";
@@ -13,6 +14,7 @@ import { CommandSigner } from "./CommandSigner.ts";
 import { callLines } from "./callLines.ts";
 import type { Deed, Step } from "./Deed.ts";
 import { describeCall } from "./describeCall.ts";
+import { feesFor } from "./feesFor.ts";
 import { minedFailure } from "./minedFailure.ts";
 import type { PlannedCall } from "./PlannedCall.ts";
 import { simulateCalls } from "./simulateCalls.ts";
@@ -35,6 +37,14 @@ export type CarryOutParameters = {
   readonly bringIndex: () => Promise<void>;
 };
 
+/** What was agreed to, and who signs it. */
+type Sending = {
+  /** By step. */
+  readonly plan: readonly (readonly PlannedCall[])[];
+  readonly fees: Fees;
+  readonly signer: TransactionSigner;
+};
+
 /** A transaction that was included. */
 type SentStep = {
   readonly label: string;
@@ -44,25 +54,30 @@ type SentStep = {
 };
 
 /**
- * Shows what a deed would do, decoded from the very bytes, with its fee; asks once; sends its transactions one after the other.
+ * Shows what a deed would do, decoded from the very bytes, with its fee; asks once; sends those bytes and no others, one
+ * transaction after the other.
  * With `--dry-run` and `--calldata` nothing is sent and no key is needed.
  * @throws BaseError `NOT_CONFIRMED`, `FUNDS_SHORT`; RevertError when a contract would refuse, before anything is sent.
  */
 export async function carryOut(parameters: CarryOutParameters): Promise<Answer> {
   const { deed, network, quorum, client, from, options, progress, confirm, openSigner } = parameters;
-  const calls = await planCalls(client, deed.steps);
+  const plan = await planCalls(client, deed.steps);
+  const calls = plan.flat();
   const described = calls.map((call) => ({ ...call, ...describeCall(network.addresses, call) }));
   if (options.calldata === true) {
     return {
       data: { chainId: network.chainId, from, calls: described },
-      text: () => calls.map(({ label, to, data }) => `# ${label}\nto    ${to}\nvalue 0\ndata  ${data}`).join("\n\n"),
+      text: () =>
+        calls
+          .map(({ label, to, value, data }) => `# ${label}\nto    ${to}\nvalue ${value}\ndata  ${data}`)
+          .join("\n\n"),
     };
   }
   progress.show("Trying it out …");
   const simulated = await simulateCalls(quorum, from, calls);
-  const price = await gasPrice(quorum);
+  const fees = await feesFor(quorum, options.maxFee);
   const knownGas = simulated.reduce((sum, { gas = 0n }) => sum + gas, 0n);
-  const fee = knownGas * price;
+  const fee = knownGas * fees.expected;
   const isWhole = simulated.every(({ gas }) => gas !== undefined);
   const facts: Field[] = [
     ["Network", `${network.name} (chain ${network.chainId})`],
@@ -86,25 +101,20 @@ export async function carryOut(parameters: CarryOutParameters): Promise<Answer> 
   if (!(await confirm(`Send ${count}?`))) {
     throw new BaseError("NOT_CONFIRMED", "Nothing was sent.");
   }
-  const { results, sent } = await sendAll(parameters, await openSigner());
+  const { results, sent } = await sendAll(parameters, { plan, fees, signer: await openSigner() });
   if (options.wait === true) await parameters.bringIndex();
   const answer = await deed.answer(results);
   const transactions = sent.map(({ label, hash, blockNumber, gasUsed }) => ({ label, hash, blockNumber, gasUsed }));
   return { ...answer, data: { ...(answer.data as object), transactions } };
 }
 
-async function planCalls(client: Client, steps: readonly Step[]): Promise<PlannedCall[]> {
-  const planned: PlannedCall[] = [];
+/** The transactions of each step. */
+async function planCalls(client: Client, steps: readonly Step[]): Promise<PlannedCall[][]> {
+  const plan: PlannedCall[][] = [];
   for (const { label, act } of steps) {
-    for (const call of await calldataOf(client, act)) planned.push({ label, ...call });
+    plan.push((await calldataOf(client, act)).map((call) => ({ label, ...call })));
   }
-  return planned;
-}
-
-async function gasPrice(quorum: Quorum): Promise<bigint> {
-  const answers = await quorum.askEach({ method: "eth_gasPrice", params: [] });
-  const answer = answers.map(({ answer: one }) => one).find((one) => "result" in one);
-  return answer !== undefined && "result" in answer ? BigInt(answer.result as string) : 0n;
+  return plan;
 }
 
 async function requireEther(quorum: Quorum, from: string, fee: bigint, { name }: Network): Promise<void> {
@@ -120,10 +130,11 @@ async function requireEther(quorum: Quorum, from: string, fee: bigint, { name }:
 }
 
 async function sendAll(
-  { deed, network, quorum, client, options, progress, onSent }: CarryOutParameters,
-  signer: TransactionSigner,
+  { deed, network, quorum, client, progress, onSent }: CarryOutParameters,
+  { plan, fees, signer }: Sending,
 ): Promise<{ readonly results: readonly unknown[]; readonly sent: readonly SentStep[] }> {
   const provider = new WriteProvider(quorum, network.chainId);
+  const nonces = { least: 0 };
   const results: unknown[] = [];
   const sent: SentStep[] = [];
   try {
@@ -131,9 +142,8 @@ async function sendAll(
       const place = deed.steps.length === 1 ? "" : `${k + 1} of ${deed.steps.length}: `;
       progress.show(`${place}${label} …`);
       const runner = new CommandSigner({
-        signer,
-        provider,
-        maxFeePerGas: options.maxFee,
+        ...{ signer, provider, quorum, fees, nonces },
+        calls: plan[k]!,
         onSent: (hash) => {
           onSent(label, hash);
           progress.show(`${place}${label}: sent, waiting for a block`);
