@@ -3,6 +3,7 @@ import type { Context } from "./Context.ts";
 import type { DescribedError } from "./describeError.ts";
 import { ExitCode } from "./ExitCode.ts";
 import type { GlobalOptions } from "./globalOptions.ts";
+import { printable } from "./output/printable.ts";
 import { wrap } from "./output/wrap.ts";
 import { createProgram } from "./program.ts";
 import { resources } from "./resources/index.ts";
@@ -73,7 +74,8 @@ function exitOf({ exitCode }: CommanderError): number {
 async function print(answer: Answer, options: GlobalOptions, context: Context, process: CliProcess) {
   const { data, text, next, isExact } = answer;
   const { toJson } = await import("./output/toJson.ts");
-  const shown = options.json === true ? toJson(data) : isExact === true ? await text() : inLines(await text());
+  const shown =
+    options.json === true ? toJson(data) : isExact === true ? await text() : inLines(printable(await text()));
   if (shown !== "") process.stdout.write(`${shown}\n`);
   if (next !== undefined && next.length > 0) {
     context.note(`\nNext:\n${next.map((command) => `  commonweights ${command}`).join("\n")}`);
@@ -104,5 +106,6 @@ async function jsonOf({ exitCode: _, ...error }: DescribedError): Promise<string
 
 function textOf({ message, remedy, next }: DescribedError): string {
   const lines = [`Error: ${message}`, ...(remedy === undefined ? [] : [remedy])];
-  return `${inLines(lines.join("\n"))}\n${next === undefined ? "" : `\nNext:\n  commonweights ${next}\n`}`;
+  // Contracts, nodes and signers may have written some of it.
+  return `${inLines(printable(lines.join("\n")))}\n${next === undefined ? "" : `\nNext:\n  commonweights ${next}\n`}`;
 }

@@ -30,7 +30,7 @@ export async function findAccount(who: string, places: AccountPlaces): Promise<A
   if (/^0x[0-9a-f]{40}$/i.test(who)) {
     throw usageError(`The checksum of the address ${who} is wrong.`, "Copy it again: a digit or a letter was changed.");
   }
-  const ofNode = nodeAccounts[who];
+  const ofNode = Object.hasOwn(nodeAccounts, who) ? nodeAccounts[who] : undefined;
   if (ofNode !== undefined) return { address: getAddress(ofNode), name: who, source: { kind: "node" } };
   for (const path of [join(keys, `${who}.json`), join(foundry, who), who]) {
     const account = await readKeystoreAccount(path, who);

@@ -1,3 +1,5 @@
+import { printable } from "./printable.ts";
+
 /** Where people look while they wait. */
 export type Progress = {
   /** Replaces what was said last; without a terminal, nothing is said. */
@@ -30,7 +32,7 @@ export function createProgress(output: ProgressOutput, isQuiet: boolean): Progre
       let seconds = 0;
       const draw = () => {
         const tail = seconds === 0 ? "" : ` ${seconds} s`;
-        output.write(`${ERASE}${text.slice(0, WIDTH - tail.length)}${tail}`);
+        output.write(`${ERASE}${printable(text).slice(0, WIDTH - tail.length)}${tail}`);
       };
       draw();
       timer = setInterval(() => {
@@ -41,7 +43,7 @@ export function createProgress(output: ProgressOutput, isQuiet: boolean): Progre
     },
     note(text) {
       clear();
-      if (!isQuiet) output.write(`${text}\n`);
+      if (!isQuiet) output.write(`${printable(text)}\n`);
     },
     clear,
   };

@@ -9,7 +9,8 @@ const supports: Readonly<Record<string, Support>> = {
 
 /** A vote: for, against or abstain. */
 export function parseSupport(text: string): Support {
-  const support = supports[text.toLowerCase()];
+  const word = text.toLowerCase();
+  const support = Object.hasOwn(supports, word) ? supports[word] : undefined;
   if (support === undefined) throw usageError(`a vote is for, against or abstain, not "${text}".`);
   return support;
 }

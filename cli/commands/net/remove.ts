@@ -5,7 +5,7 @@ import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context, { name }: { readonly name: string }): Promise<Answer> {
   const { networks, network, ...rest } = await context.settings();
-  if (networks[name] === undefined) {
+  if (!Object.hasOwn(networks, name)) {
     throw new BaseError("NOT_FOUND", `No network called "${name}" was added.`, {
       remedy: "See commonweights net list.",
     });
