@@ -24,6 +24,8 @@ import { createProgress } from "./output/createProgress.ts";
 import { unitOf } from "./output/unitOf.ts";
 import { carryOut } from "./writing/carryOut.ts";
 
+/** Longest answer of a node. The index asks for less when one is longer. */
+const MOST_BYTES = 16 * 1024 * 1024;
 /** Reads for nobody in particular. */
 const NOBODY = "0x0000000000000000000000000000000000000001";
 
@@ -237,7 +239,7 @@ export function openContext(
 /** More than half must say the same. */
 function quorumOf(endpoints: readonly string[]): Quorum {
   return createQuorum({
-    endpoints: endpoints.map((url) => openEndpoint(url)),
+    endpoints: endpoints.map((url) => openEndpoint(url, { maxBytes: MOST_BYTES })),
     needed: Math.floor(endpoints.length / 2) + 1,
   });
 }

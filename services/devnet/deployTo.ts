@@ -16,6 +16,7 @@ export type Deployment = {
 const RECORDED_CHAIN_ID = 31_337;
 /** More than any of the transactions needs, and no more than a transaction may have on Ethereum. */
 const GAS = "0x1000000";
+const PAUSE_MILLISECONDS = 10;
 
 /**
  * Sends what the deploy scripts sent when `npm run build` recorded them, so that neither they nor a compiler are needed. The
@@ -27,9 +28,12 @@ export async function deployTo(send: SendRequest): Promise<Deployment> {
   const fromBlock = Number(await send("eth_blockNumber", []));
   const [from] = (await send("eth_accounts", [])) as readonly string[];
   const recorded = await readFile(new URL("./transactions.json", import.meta.url), "utf8");
+  let last: unknown;
   for (const transaction of JSON.parse(recorded) as readonly object[]) {
-    await send("eth_sendTransaction", [{ ...transaction, from, gas: GAS }]);
+    last = await send("eth_sendTransaction", [{ ...transaction, from, gas: GAS }]);
   }
+  // A node may answer before its miner is through.
+  while ((await send("eth_getTransactionReceipt", [last])) === null) await pause();
   for (const [name, { address }] of Object.entries(deployments[RECORDED_CHAIN_ID].contracts)) {
     if ((await send("eth_getCode", [address, "latest"])) !== "0x") continue;
     throw new BaseError("DEPLOYMENT_DIFFERS", `There is no ${name} at ${address} after everything was deployed.`, {
@@ -37,4 +41,8 @@ export async function deployTo(send: SendRequest): Promise<Deployment> {
     });
   }
   return { addresses: addressesOf(RECORDED_CHAIN_ID), fromBlock };
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
 }

@@ -32,7 +32,7 @@ const PAUSE_MILLISECONDS = 200;
  * Brings the index up to the newest block that enough nodes agree on: what is final in ranges of blocks, as long as the nodes
  * allow, and the rest block by block, unwinding what a reorganisation removed. It can end at any point, and goes on from there
  * the next time. While another process does it, this one waits.
- * @throws RetryableError when nodes do not answer, or do not agree.
+ * @throws RetryableError when nodes do not answer, do not agree, or are far behind what is kept (`NODES_BEHIND`).
  * @throws BaseError `REORG_PAST_FINALITY` when the chain changed further back than it may.
  */
 export async function syncIndex(parameters: SyncIndexParameters): Promise<void> {
@@ -54,6 +54,7 @@ export async function syncIndex(parameters: SyncIndexParameters): Promise<void> 
 async function bringUp(index: Index, quorum: Quorum, target: number, tell: () => void): Promise<void> {
   const { addresses, fromBlock, finalityDepth } = index;
   const following = { quorum, record: index, addresses, fromBlock, finalityDepth };
+  setBack(index, target);
   const final = target - finalityDepth;
   if ((index.head()?.number ?? fromBlock - 1) < final) {
     // First of all what was kept must still be part of the chain.
@@ -63,6 +64,21 @@ async function bringUp(index: Index, quorum: Quorum, target: number, tell: () =>
     await (isLong ? withSmallHeap(take) : take());
   }
   await persist(() => followChain({ ...following, onStep: (step) => step === "blocks-kept" && tell() }));
+}
+
+/**
+ * Forgets what the nodes do not have: they are behind those that were asked before, or a development chain was set back. Then
+ * answers are as of what these nodes know.
+ */
+function setBack(index: Index, target: number): void {
+  const kept = index.head()?.number;
+  if (kept === undefined || kept <= target) return;
+  if (kept - target > index.finalityDepth) {
+    throw new RetryableError("NODES_BEHIND", `The nodes have ${target} blocks; the index knows block ${kept}.`, {
+      remedy: `Ask nodes that are up to date. For a development chain that was set back, delete ${index.path}.`,
+    });
+  }
+  index.unwindTo(Math.max(target, index.fromBlock - 1));
 }
 
 /** Takes ranges of blocks up to a final one: longer ones as long as it goes well, shorter ones when the nodes refuse. */

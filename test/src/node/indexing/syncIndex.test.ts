@@ -239,6 +239,33 @@ describe("syncIndex", () => {
       }));
   });
 
+  describe("when the nodes have fewer blocks than are kept", () => {
+    it("is as of what they have, and goes on with them", () =>
+      onChain(4, async ({ chain, player, open }) => {
+        const index = await open();
+        const nodes = nodesOf(chain);
+        await sync(index, nodes);
+        player.takeBack(FINALITY);
+        await sync(index, nodes);
+        await expectTrue(index, chain);
+        player.play(0, 1, 2);
+        await sync(index, nodes);
+        await expectTrue(index, chain);
+      }));
+
+    it("throws NODES_BEHIND when they are further behind than can be taken back", () =>
+      onChain(4, async ({ chain, player, open }) => {
+        const index = await open();
+        await sync(index, nodesOf(chain));
+        const before = index.head();
+        player.takeBack(FINALITY + 1);
+        const error = await sync(index, nodesOf(chain)).catch((caught) => caught);
+        expect(error).to.include({ code: "NODES_BEHIND" });
+        expect(error.message).to.contain(index.path);
+        expect(index.head()).to.deep.equal(before);
+      }));
+  });
+
   describe("when its process is killed while it takes the history", () => {
     it("goes on from where it was, and misses nothing", () =>
       onChain(40, async ({ chain, folder, open }) => {
