@@ -26,6 +26,22 @@ export type CallWords = {
 
 /** What a call does, in words, for those whom it concerns to judge; a call that has none of its own is shown decoded. */
 export function callInWords(call: WordedCall, words: CallWords): string {
+  return wordsOf(call, { ...words, depth: 0 });
+}
+
+/** Calls inside of calls that are put in words; a stranger can nest a thousand, and each is read again with those inside it. */
+const MOST_DEEP = 4;
+const MOST_AT_ONCE = 10;
+
+type NestedWords = CallWords & { readonly depth: number };
+
+/** A call that another one makes. */
+function inside(call: WordedCall, words: NestedWords): string {
+  if (words.depth < MOST_DEEP) return wordsOf(call, { ...words, depth: words.depth + 1 });
+  return `${(call.data.length - 2) / 2} bytes with more calls inside, too deep to show`;
+}
+
+function wordsOf(call: WordedCall, words: NestedWords): string {
   const described = describeCall(words.addresses, call);
   const value = call.value ?? 0n;
   const sent = value === 0n ? "" : `, and send ${formatAmount(value, ETHER)} along`;
@@ -43,9 +59,9 @@ function inOneLine(text: string): string {
 }
 
 type Args = Readonly<Record<string, BigNumberish>>;
-type Say = (args: Args, words: CallWords, to: string) => string;
+type Say = (args: Args, words: NestedWords, to: string) => string;
 
-function sentence(described: DescribedCall, to: string, words: CallWords): string | undefined {
+function sentence(described: DescribedCall, to: string, words: NestedWords): string | undefined {
   const { contract, functionName = "" } = described;
   const isOurs = Object.values(contractInterfaces).some(({ name }) => name === contract);
   const say = says[`${contract}.${functionName}`] ?? (isOurs ? undefined : says[`ERC20.${functionName}`]);
@@ -133,7 +149,7 @@ const says: Readonly<Record<string, Say>> = {
   "ModelGovernor.updateTimelock": ({ newTimelock }, { nameOf }) =>
     `Let the timelock ${nameOf(text(newTimelock))} carry out what members decide`,
   "ModelGovernor.relay": ({ target, value, data }, words) =>
-    `As the governor: ${callInWords({ to: text(target), data: text(data), value: toBigInt(value!) }, words)}`,
+    `As the governor: ${inside({ to: text(target), data: text(data), value: toBigInt(value!) }, words)}`,
   "TimelockController.updateDelay": ({ newDelay }) =>
     `Let the timelock wait ${duration(newDelay!)} between queueing and executing`,
   "TimelockController.grantRole": ({ role, account }, { nameOf }) =>
@@ -161,6 +177,12 @@ const says: Readonly<Record<string, Say>> = {
     `Let changes of permissions of ${nameOf(text(target))} take effect after ${duration(newDelay!)}`,
   "AccessManager.updateAuthority": ({ target, newAuthority }, { nameOf }) =>
     `Let ${nameOf(text(newAuthority))} decide who may do what at ${nameOf(text(target))}, in place of the access manager`,
+  "AccessManager.multicall": ({ data }, words, to) => {
+    const calls = data as unknown as readonly string[];
+    const said = calls.slice(0, MOST_AT_ONCE).map((one, k) => `${k + 1}) ${inside({ to, data: one }, words)}`);
+    const rest = calls.length - said.length;
+    return `At once: ${[...said, ...(rest > 0 ? [`and ${rest} more calls that are not shown`] : [])].join("; ")}`;
+  },
   "AccessManager.execute": ({ target, data }, words) =>
-    `Through the access manager: ${callInWords({ to: text(target), data: text(data) }, words)}`,
+    `Through the access manager: ${inside({ to: text(target), data: text(data) }, words)}`,
 };

@@ -94,6 +94,29 @@ describe("callInWords", () => {
     expect(words).to.match(/^Call the role MINTER "x\P{Cc}+"$/u);
   });
 
+  it("shows what is done at once", () => {
+    const { data } = call("accessManager", "grantRole", [0, WHO, 0]);
+    const promote = call("accessManager", "execute", [
+      addresses.modelRegistry,
+      call("modelRegistry", "promote", [1, 2, 3, DIGEST]).data,
+    ]).data;
+    expect(say(call("accessManager", "multicall", [[data, promote]]))).to.equal(
+      `At once: 1) Grant ${WHO} the role ADMIN, which may change every permission; ` +
+        "2) Through the access manager: Promote version 3 of model 1 in place of version 2",
+    );
+    expect(say(call("accessManager", "multicall", [Array(12).fill(data)]))).to.match(
+      /; and 2 more calls that are not shown$/,
+    );
+  });
+
+  it("looks into calls of calls only so deep", () => {
+    let nested = call("accessManager", "labelRole", [1, "x"]);
+    for (let k = 0; k < 300; k++) nested = call("accessManager", "execute", [addresses.accessManager, nested.data]);
+    expect(say(nested)).to.match(
+      /^(Through the access manager: ){5}\d+ bytes with more calls inside, too deep to show$/,
+    );
+  });
+
   it("reads calldata that is cut off as nothing", () => {
     const { to, data } = call("modelRegistry", "promote", [1, 2, 3, DIGEST]);
     expect(say({ to, data: data.slice(0, 80) })).to.match(/ with 39 bytes that nobody here can read/);
