@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { BaseError } from "../../errors/BaseError.ts";
 import { type ColumnName, type ColumnType, type Row, type TableName, tables } from "../../indexing/tables.ts";
-import { type ColumnValue, encodeColumn } from "./columnCodec.ts";
+import { type ColumnValue, encodeColumn, kindOf } from "./columnCodec.ts";
 import { quoted } from "./indexSchema.ts";
 import { rowCodec } from "./rowCodec.ts";
 
@@ -61,12 +61,19 @@ function condition(
 ): string {
   const { name, type } = requireColumn(table, column);
   if (!Array.isArray(wanted)) {
+    if (!canHold(type, wanted as ColumnValue)) return "FALSE";
     values.push(encodeColumn(type, wanted as ColumnValue));
     // Unlike `=`, this is true of two nulls.
     return `${quoted(name)} IS ?`;
   }
-  values.push(...wanted.map((one: ColumnValue) => encodeColumn(type, one)));
-  return `${quoted(name)} IN (${wanted.map(() => "?").join()})`;
+  const possible = wanted.filter((one: ColumnValue) => canHold(type, one));
+  values.push(...possible.map((one: ColumnValue) => encodeColumn(type, one)));
+  return `${quoted(name)} IN (${possible.map(() => "?").join()})`;
+}
+
+/** Whether a column can have a value at all: people look for any identifier, and the database takes none beyond 63 bits. */
+function canHold(type: ColumnType, value: ColumnValue): boolean {
+  return typeof value !== "bigint" || kindOf(type) !== "id" || BigInt.asIntN(64, value) === value;
 }
 
 /** Columns are only ever those of the definition: nothing else gets into a statement. */

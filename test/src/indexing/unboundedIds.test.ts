@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { type Interface, id, MaxUint256, ZeroHash } from "ethers";
-import { openIndex } from "../../../src/node/indexing/openIndex.ts";
+import { type Index, openIndex } from "../../../src/node/indexing/openIndex.ts";
 import {
   LicenseMarket__factory,
   ModelGovernor__factory,
@@ -73,14 +73,36 @@ const given: Readonly<Record<string, readonly EventParts[]>> = {
   ],
 };
 
+/** Lives with an empty index. */
+async function withIndex(live: (index: Index) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "commonweights-index-"));
+  const index = await openIndex({
+    ...{ folder, chainId: 5, genesis: "0x00", addresses: SYNTHETIC_ADDRESSES, fromBlock: 1 },
+  });
+  try {
+    await live(index);
+  } finally {
+    index.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
 describe("the index, when somebody gives the largest number there is", () => {
+  it("has no row of that number", () =>
+    withIndex(async (index) => {
+      const chain = createEventChain();
+      chain.mine(given["what a round pays"]!);
+      await index.append(chain.blocks().slice(1));
+      expect(index.row("round", { id: MaxUint256 })).to.equal(undefined);
+      expect(index.rows("round", { where: { modelId: MaxUint256 } })).to.deep.equal([]);
+      expect(index.rows("round", { where: { modelId: [MaxUint256, 1n, 2n ** 63n] } })).to.have.length(1);
+      expect(index.rows("round", { where: { modelId: [2n ** 63n] } })).to.deep.equal([]);
+      expect(index.rows("round", { where: { modelId: 2n ** 63n - 1n } })).to.deep.equal([]);
+    }));
+
   for (const [what, events] of Object.entries(given)) {
-    it(`keeps ${what}, and undoes it`, async () => {
-      const folder = await mkdtemp(join(tmpdir(), "commonweights-index-"));
-      const index = await openIndex({
-        ...{ folder, chainId: 5, genesis: "0x00", addresses: SYNTHETIC_ADDRESSES, fromBlock: 1 },
-      });
-      try {
+    it(`keeps ${what}, and undoes it`, () =>
+      withIndex(async (index) => {
         const chain = createEventChain();
         chain.mine([]);
         chain.mine(events);
@@ -92,10 +114,6 @@ describe("the index, when somebody gives the largest number there is", () => {
         index.unwindTo(1);
         expect(index.rows("seat")).to.deep.equal([]);
         expect(index.rows("proposal")).to.deep.equal([]);
-      } finally {
-        index.close();
-        await rm(folder, { recursive: true });
-      }
-    });
+      }));
   }
 });
