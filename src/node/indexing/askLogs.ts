@@ -3,6 +3,7 @@ import { canonicalAnswer } from "../../chain/canonicalAnswer.ts";
 import type { Quorum } from "../../chain/createQuorum.ts";
 import type { RpcAnswer } from "../../chain/Endpoint.ts";
 import type { EventLog } from "../../chain/EventLog.ts";
+import { isLog } from "../../chain/isLog.ts";
 
 /** An event whose time is known when enough nodes gave it along. */
 export type RangeLog = Omit<EventLog, "timestamp"> & { readonly timestamp: number | undefined };
@@ -25,27 +26,31 @@ export async function askLogs(
   if (alike === undefined) return undefined;
   const places = new Map(addresses.map((address) => [address.toLowerCase(), getAddress(address)]));
   const times = agreedTimes(alike, quorum.needed);
-  const logs = (alike[0] as readonly Record<string, unknown>[]).map((log, k): RangeLog | undefined => {
-    const { topics, data, blockHash, transactionHash } = log;
-    const address = places.get(String(log.address).toLowerCase());
-    const [blockNumber, transactionIndex, logIndex] = [log.blockNumber, log.transactionIndex, log.logIndex].map(Number);
-    const isIn = blockNumber! >= fromBlock && blockNumber! <= toBlock;
-    if (address === undefined || !isIn || !Array.isArray(topics)) return undefined;
+  const logs = alike[0]!.map((log, k): RangeLog | undefined => {
+    if (!isLog(log)) return undefined;
+    const address = places.get(log.address.toLowerCase());
+    const blockNumber = Number(log.blockNumber);
+    if (address === undefined || blockNumber < fromBlock || blockNumber > toBlock) return undefined;
     return {
       address,
-      topics: topics.map(lowerCased),
-      data: lowerCased(data),
-      blockNumber: blockNumber!,
-      blockHash: lowerCased(blockHash),
-      transactionHash: lowerCased(transactionHash),
-      transactionIndex: transactionIndex!,
-      logIndex: logIndex!,
+      topics: log.topics.map(lowerCased),
+      data: lowerCased(log.data),
+      blockNumber,
+      blockHash: lowerCased(log.blockHash),
+      transactionHash: lowerCased(log.transactionHash),
+      transactionIndex: Number(log.transactionIndex),
+      logIndex: Number(log.logIndex),
       timestamp: times?.[k],
     };
   });
-  // Events that were not asked for are no answer.
+  // Events that were not asked for, or that come twice, are no answer.
   if (logs.includes(undefined)) return undefined;
-  return (logs as RangeLog[]).sort((a, b) => a.blockNumber - b.blockNumber || a.logIndex - b.logIndex);
+  const sorted = (logs as RangeLog[]).sort((a, b) => a.blockNumber - b.blockNumber || a.logIndex - b.logIndex);
+  const isTwice = sorted.some(
+    ({ blockNumber, logIndex }, k) =>
+      k > 0 && sorted[k - 1]!.blockNumber === blockNumber && sorted[k - 1]!.logIndex === logIndex,
+  );
+  return isTwice ? undefined : sorted;
 }
 
 /** The results that enough nodes gave alike. */
@@ -67,7 +72,9 @@ function largestGroup(answers: readonly RpcAnswer[], needed: number): readonly u
 
 /** The events' times, which not every node gives: undefined unless enough of them say the same. */
 function agreedTimes(alike: readonly unknown[][], needed: number): number[] | undefined {
-  const given = alike.map((logs) => logs.map((log) => Number((log as Record<string, unknown>).blockTimestamp ?? 0)));
+  const given = alike.map((logs) =>
+    logs.map((log) => Number((log as Record<string, unknown> | null)?.blockTimestamp ?? 0)),
+  );
   const votes = new Map<string, number>();
   for (const times of given) {
     // A block of the year 1970 is none of a chain with events.
@@ -79,6 +86,6 @@ function agreedTimes(alike: readonly unknown[][], needed: number): number[] | un
   return undefined;
 }
 
-function lowerCased(value: unknown): string {
-  return String(value).toLowerCase();
+function lowerCased(value: string): string {
+  return value.toLowerCase();
 }

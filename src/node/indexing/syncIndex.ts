@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Quorum } from "../../chain/createQuorum.ts";
 import { followChain } from "../../chain/followChain.ts";
 import { quantitiesIn } from "../../chain/quantitiesIn.ts";
+import { BaseError } from "../../errors/BaseError.ts";
 import { RetryableError } from "../../errors/RetryableError.ts";
 import { isCorrupt } from "./isCorrupt.ts";
 import type { Index } from "./openIndex.ts";
@@ -33,17 +34,24 @@ const PAUSE_MILLISECONDS = 200;
  * allow, and the rest block by block, unwinding what a reorganisation removed. It can end at any point, and goes on from there
  * the next time. While another process does it, this one waits.
  * @throws RetryableError when nodes do not answer, do not agree, or are far behind what is kept (`NODES_BEHIND`).
- * @throws BaseError `REORG_PAST_FINALITY` when the chain changed further back than it may.
+ * @throws BaseError `REORG_PAST_FINALITY` when the chain changed further back than it may, `INDEX_ROW_MISSING` when nodes left events out:
+ * both say which file to delete.
  */
 export async function syncIndex(parameters: SyncIndexParameters): Promise<void> {
   const { index, quorum, onProgress = () => {} } = parameters;
-  const target = await reachedHeight(quorum);
+  let target = await reachedHeight(quorum);
+  let hasWaited = false;
   const tell = () => onProgress({ block: index.head()?.number ?? index.fromBlock, target });
-  const lock = await waitForLock(`${index.path}.lock`, tell);
+  const lock = await waitForLock(`${index.path}.lock`, () => {
+    hasWaited = true;
+    tell();
+  });
   try {
+    // Meanwhile the other process may have kept blocks that there were not yet.
+    if (hasWaited) target = await reachedHeight(quorum);
     await bringUp(index, quorum, target, tell);
   } catch (error) {
-    if (!isCorrupt(error)) throw error;
+    if (!isCorrupt(error)) throw advised(error, index.path);
     index.rebuild();
     await bringUp(index, quorum, target, tell);
   } finally {
@@ -119,6 +127,24 @@ async function persist<T>(work: () => Promise<T>): Promise<T> {
       await setTimeout(PAUSE_MILLISECONDS * tries);
     }
   }
+}
+
+/** What to do about a file that does not fit the chain, for those who keep it. */
+const remedies: Readonly<Record<string, (path: string) => string>> = {
+  REORG_PAST_FINALITY: (path) =>
+    `Find out which chain is the right one. To follow these nodes, delete ${path}: it is made again.`,
+  INDEX_ROW_MISSING: leftOut,
+  INDEX_AMOUNT_NEGATIVE: leftOut,
+};
+
+function leftOut(path: string): string {
+  return `Nodes left events out, or the deployment is older than the first block that is read. Delete ${path} and ask other nodes.`;
+}
+
+function advised(error: unknown, path: string): unknown {
+  const remedy = error instanceof BaseError ? remedies[error.code] : undefined;
+  if (!(error instanceof BaseError) || remedy === undefined) return error;
+  return new BaseError(error.code, error.message.split("\n")[0]!, { remedy: remedy(path), cause: error });
 }
 
 /** The height that enough nodes have reached. */
