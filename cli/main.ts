@@ -7,6 +7,7 @@ import { printable } from "./output/printable.ts";
 import { wrap } from "./output/wrap.ts";
 import { createProgram } from "./program.ts";
 import { resources } from "./resources/index.ts";
+import { usageError } from "./usageError.ts";
 import type { Answer, Verb } from "./Verb.ts";
 import { version } from "./version.ts";
 
@@ -29,6 +30,7 @@ export async function main(argv: readonly string[], process: CliProcess): Promis
   // Nobody reads any more, as after `| head`.
   stdout.on("error", () => process.exit(ExitCode.Done));
   let chosen: Chosen | undefined;
+  let complaint = "";
   const program = createProgram({
     version,
     resources,
@@ -36,19 +38,24 @@ export async function main(argv: readonly string[], process: CliProcess): Promis
       chosen = { verb, input };
     },
     write: (text) => void stdout.write(text),
-    writeError: (text) => void stderr.write(text),
+    writeError: (text) => {
+      complaint += text;
+    },
   });
   try {
     program.parse([...argv], { from: "user" });
   } catch (error) {
+    const isJson = argv.includes("--json");
     if (error instanceof CommanderError) {
       // Without a command, help is what was missing: it is no failure to ask for it.
-      if (error.exitCode === 0 || error.code === "commander.help")
+      if (error.exitCode === 0 || error.code === "commander.help") {
+        stderr.write(complaint);
         return argv.length === 0 ? ExitCode.Done : exitOf(error);
-      stderr.write("See --help.\n");
-      return ExitCode.Usage;
+      }
+      const message = complaint.trim().replace(/^Error: /, "");
+      return fail(usageError(message.replace("\n", " "), "See --help."), isJson, process);
     }
-    return fail(error, argv.includes("--json"), process);
+    return fail(error, isJson, process);
   }
   if (chosen === undefined) return ExitCode.Usage;
   const { verb, input } = chosen;

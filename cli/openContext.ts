@@ -2,11 +2,13 @@ import { join } from "node:path";
 import { getAddress, isAddress, VoidSigner } from "ethers";
 import { createAgreedClient } from "../src/chain/createAgreedClient.ts";
 import { createQuorum, type Quorum } from "../src/chain/createQuorum.ts";
+import type { RpcCall } from "../src/chain/Endpoint.ts";
 import { openEndpoint } from "../src/chain/openEndpoint.ts";
 import { ReadProvider } from "../src/chain/ReadProvider.ts";
 import { readBlock } from "../src/chain/readBlock.ts";
 import type { Client } from "../src/client.ts";
 import { BaseError } from "../src/errors/BaseError.ts";
+import { RetryableError } from "../src/errors/RetryableError.ts";
 import type { Index } from "../src/node/indexing/openIndex.ts";
 import type { Account } from "./account/Account.ts";
 import { type AccountPlaces, findAccount } from "./account/findAccount.ts";
@@ -59,13 +61,16 @@ export function openContext(
       settings: await settings(),
       name: options.network,
       endpoints: options.rpc === undefined ? undefined : await readUrls("--rpc", options.rpc),
-      chainIdOf: async (url) => Number(BigInt((await quorumOf([url]).ask("eth_chainId", [])) as string)),
+      chainIdOf: async (url) => {
+        const [chainId] = await firstAnswers(quorumOf([url]), [{ method: "eth_chainId", params: [] }]);
+        return Number(BigInt(chainId as string));
+      },
     }),
   );
   const chain = once(async (): Promise<Chain> => {
     const found = await network();
     const quorum = quorumOf(found.endpoints);
-    const [chainId, first] = await quorum.askAll([
+    const [chainId, first] = await firstAnswers(quorum, [
       { method: "eth_chainId", params: [] },
       { method: "eth_getBlockByNumber", params: ["0x0", false] },
     ]);
@@ -242,6 +247,24 @@ function quorumOf(endpoints: readonly string[]): Quorum {
     endpoints: endpoints.map((url) => openEndpoint(url, { maxBytes: MOST_BYTES })),
     needed: Math.floor(endpoints.length / 2) + 1,
   });
+}
+
+/**
+ * What the nodes say first of all. When there is but one, it is not the others that it disagrees with.
+ * @throws RetryableError `NODE_UNREACHABLE` for one, `QUORUM_MISSED` for several.
+ */
+async function firstAnswers(quorum: Quorum, calls: readonly RpcCall[]): Promise<unknown[]> {
+  try {
+    return await quorum.askAll(calls);
+  } catch (cause) {
+    const [endpoint, ...others] = quorum.endpoints;
+    if (!(cause instanceof RetryableError) || endpoint === undefined || others.length > 0) throw cause;
+    throw new RetryableError("NODE_UNREACHABLE", `The node at ${endpoint.name} does not answer.`, {
+      remedy:
+        "A devnet is started in another terminal: commonweights devnet --still. Another node is named with --rpc or --network.",
+      cause,
+    });
+  }
 }
 
 async function requireContracts(provider: ReadProvider, { name, addresses }: Chain["network"]): Promise<void> {

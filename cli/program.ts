@@ -56,21 +56,25 @@ export function createProgram({ version, resources, onVerb, write, writeError }:
   return program;
 
   function settle(command: Command): Command {
-    return command
-      .helpCommand(false)
-      .showHelpAfterError(false)
-      .exitOverride()
-      .configureHelp({ helpWidth: WIDTH, minWidthToWrap: NARROWEST, showGlobalOptions: false })
-      .configureOutput({
-        writeOut: write,
-        writeErr: writeError,
-        // Help is the same on every machine.
-        getOutHelpWidth: () => WIDTH,
-        getErrHelpWidth: () => WIDTH,
-        getOutHasColors: () => false,
-        getErrHasColors: () => false,
-        outputError: (text, print) => print(text.replace(/^error: /, "Error: ")),
-      });
+    return (
+      command
+        .helpCommand(false)
+        .showHelpAfterError(false)
+        // An option after a verb is the verb's, where its resource has one of that name as well.
+        .enablePositionalOptions()
+        .exitOverride()
+        .configureHelp({ helpWidth: WIDTH, minWidthToWrap: NARROWEST, showGlobalOptions: false })
+        .configureOutput({
+          writeOut: write,
+          writeErr: writeError,
+          // Help is the same on every machine.
+          getOutHelpWidth: () => WIDTH,
+          getErrHelpWidth: () => WIDTH,
+          getOutHasColors: () => false,
+          getErrHasColors: () => false,
+          outputError: (text, print) => print(text.replace(/^error: /, "Error: ")),
+        })
+    );
   }
 
   function describe(command: Command, verb: Verb): void {

@@ -51,7 +51,9 @@ describe("commonweights doctor", function () {
 
   describe("when the node's clock is far from this machine's", () => {
     it("notes it", async () => {
-      await still.run("devnet advance 1d");
+      expect(await still.json("devnet advance 1d"))
+        .to.have.property("timestamp")
+        .that.is.a("number");
       const block = (await checksOf("doctor")).find(({ what }) => what === "Newest block");
       expect(block?.state).to.equal("warning");
       expect(block?.found).to.match(/ahead of this machine's clock$/);

@@ -15,5 +15,5 @@ export async function run(context: Context, { duration }: { readonly duration: n
     });
   }
   const time = await advanceTime(sendOverHttp(network.endpoints[0]!), duration);
-  return { data: { timestamp: time }, text: () => `It is ${formatTime(time)} UTC on ${network.name} now.` };
+  return { data: { timestamp: Number(time) }, text: () => `It is ${formatTime(time)} UTC on ${network.name} now.` };
 }
