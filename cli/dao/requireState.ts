@@ -8,9 +8,17 @@ import { stateWords } from "./stateWords.ts";
 
 /** What each state allows, as the next command. */
 const commands: Readonly<Partial<Record<ProposalState, string>>> = {
-  Active: "vote",
   Succeeded: "queue",
   Queued: "execute",
+};
+
+/** What goes before the words of states that are not `is`. */
+const verbs: Readonly<Partial<Record<ProposalState, string>>> = {
+  Succeeded: "has",
+  Expired: "has",
+  Executed: "was",
+  Canceled: "was",
+  Defeated: "was",
 };
 
 /**
@@ -26,16 +34,15 @@ export async function requireState(
 ): Promise<void> {
   const state = await proposalState(client, { proposalId: proposal.id });
   if (state === wanted) return;
-  const next = commands[state] ?? "proposal show";
-  const tail = next === "vote" ? ` for` : "";
+  const next = commands[state];
   throw new AdvisedError(
     "PROPOSAL_STATE",
-    `Proposal ${proposal.number} cannot be ${what}. It is ${stateWords(state, proposal, now)}.`,
+    `Proposal ${proposal.number} cannot be ${what}. It ${verbs[state] ?? "is"} ${stateWords(state, proposal, now)}.`,
     {
       next:
-        next === "proposal show"
+        next === undefined
           ? `dao proposal show ${proposal.number}`
-          : withAccount(context, `dao ${next} ${proposal.number}${tail}`),
+          : withAccount(context, `dao ${next} ${proposal.number}`),
     },
   );
 }

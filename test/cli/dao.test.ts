@@ -204,7 +204,7 @@ describe("commonweights dao", function () {
       expect(flat(twice.stderr)).to.contain("has voted on proposal");
       const tooEarly = await still.run(`dao queue ${number} --account carol --yes`);
       expect(tooEarly.code).to.equal(3);
-      expect(tooEarly.stderr).to.contain(`commonweights dao vote ${number} for`);
+      expect(tooEarly.stderr).to.contain(`commonweights dao proposal show ${number}`);
       expect((await still.run(`dao cancel ${number} --account carol --yes`)).code).to.equal(3);
       await still.json(`dao vote ${number} abstain --account member-1 --yes`);
       const shown = await still.run(`dao proposal show ${number} --store ${store}`);
