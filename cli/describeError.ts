@@ -45,6 +45,7 @@ const exitCodes: Readonly<Record<string, ExitCode>> = {
   INTERRUPTED: ExitCode.Interrupted,
   NOTHING_TO_CLAIM: ExitCode.Refused,
   PROVIDER_REFUSED: ExitCode.Unreachable,
+  SENT_PERHAPS: ExitCode.Unreachable,
   CONTENT_MISSING: ExitCode.NotFound,
   WRONG_PHASE: ExitCode.Refused,
   SLICES_MISMATCH: ExitCode.Refused,

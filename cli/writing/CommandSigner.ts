@@ -1,6 +1,8 @@
 import {
   AbstractSigner,
+  isError,
   type JsonRpcProvider,
+  keccak256,
   resolveAddress,
   type TransactionRequest,
   type TransactionResponse,
@@ -79,7 +81,9 @@ export class CommandSigner extends AbstractSigner<JsonRpcProvider> {
     const { maxFeePerGas, maxPriorityFeePerGas } = fees;
     const gasLimit = (gas * GAS_PERCENT) / 100n;
     const raw = await signer.sign({ ...call, nonce, chainId, gasLimit, maxFeePerGas, maxPriorityFeePerGas, type: 2 });
-    const response = await provider.broadcastTransaction(raw);
+    const response = await provider.broadcastTransaction(raw).catch((error: unknown) => {
+      throw isRefused(error) ? error : sentPerhaps(keccak256(raw), error);
+    });
     this.#sent += 1;
     nonces.least = nonce + 1;
     onSent(response.hash);
@@ -105,6 +109,19 @@ export class CommandSigner extends AbstractSigner<JsonRpcProvider> {
   async #refuse(): Promise<never> {
     throw new BaseError("NOT_SIGNED", "A command signs transactions and nothing else.");
   }
+}
+
+/** Whether a node said no. */
+function isRefused(error: unknown): boolean {
+  const codes = ["NONCE_EXPIRED", "INSUFFICIENT_FUNDS", "REPLACEMENT_UNDERPRICED", "CALL_EXCEPTION"] as const;
+  return codes.some((code) => isError(error, code)) || (isError(error, "UNKNOWN_ERROR") && "error" in error);
+}
+
+function sentPerhaps(hash: string, cause: unknown): BaseError {
+  return new BaseError("SENT_PERHAPS", `No node says whether it took transaction ${hash}.`, {
+    remedy: "It may still be included: look it up before you run the command again, which would do the same once more.",
+    cause,
+  });
 }
 
 function requireSame(shown: PlannedCall | undefined, asked: Omit<PlannedCall, "label">): void {

@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { expect } from "chai";
-import { toQuantity } from "ethers";
+import { toQuantity, ZeroHash } from "ethers";
 import type { CliProcess } from "../../cli/main.ts";
 import { openContext } from "../../cli/openContext.ts";
 import type { Step } from "../../cli/writing/Deed.ts";
@@ -121,6 +121,58 @@ describe("what a command sends", function () {
         expect(receipt!.gasPrice < 10n * GWEI).to.equal(true);
       } finally {
         for (const node of nodes) node.close();
+      }
+    });
+  });
+
+  describe("when one of three nodes lies about what came of it", () => {
+    it("is told as it is", async () => {
+      const { url } = still.devnet.node;
+      const lies: Readonly<Record<string, (params: readonly unknown[]) => unknown>> = {
+        eth_sendRawTransaction: () => ZeroHash,
+        eth_getTransactionCount: () => toQuantity(1_000_000),
+        eth_getTransactionReceipt: ([hash]) => ({
+          ...{ transactionHash: hash, transactionIndex: "0x0", blockHash: ZeroHash, blockNumber: "0x1", status: "0x0" },
+          ...{ from: spender, to: null, contractAddress: null, logs: [], logsBloom: "0x" },
+          ...{ gasUsed: "0x1", cumulativeGasUsed: "0x1", effectiveGasPrice: "0x1", type: "0x2" },
+        }),
+      };
+      const nodes = await Promise.all([
+        tamper({ url, lie: (method, params) => lies[method]?.(params) }),
+        tamper({ url, lie: () => undefined }),
+      ]);
+      try {
+        const rpc = [...nodes.map((node) => node.url), url].map((one) => `--rpc ${one}`).join(" ");
+        const { code, stdout, stderr } = await still.run(
+          `stake add 1 --account bob --yes --quiet --json --network devnet ${rpc}`,
+        );
+        expect(code, stderr).to.equal(0);
+        const { transactions } = JSON.parse(stdout) as { transactions: { hash: string; blockNumber: number }[] };
+        expect(transactions).to.have.length(2);
+        for (const { hash, blockNumber } of transactions) {
+          expect((await provider().getTransactionReceipt(hash))!.blockNumber).to.equal(blockNumber);
+        }
+      } finally {
+        for (const node of nodes) node.close();
+      }
+    });
+  });
+
+  describe("when no node says that it took it", () => {
+    it("may be included all the same, and is named", async () => {
+      const node = await tamper({
+        url: still.devnet.node.url,
+        lie: (method) => (method === "eth_sendRawTransaction" ? ZeroHash : undefined),
+      });
+      try {
+        const line = `stake add 1 --account bob --yes --quiet --json --network devnet --rpc ${node.url}`;
+        const { code, stderr } = await still.run(line);
+        expect(code, stderr).to.equal(4);
+        const { error } = JSON.parse(stderr) as { error: { code: string; message: string } };
+        expect(error.code).to.equal("SENT_PERHAPS");
+        expect(error.message).to.match(/0x[0-9a-f]{64}/);
+      } finally {
+        node.close();
       }
     });
   });
