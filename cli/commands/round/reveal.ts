@@ -1,11 +1,14 @@
+import { read } from "../../../src/chain/read.ts";
 import { BaseError } from "../../../src/errors/BaseError.ts";
 import { revealUpdate } from "../../../src/training/revealUpdate.ts";
+import { updateCommitment } from "../../../src/training/updateCommitment.ts";
+import { TrainingRounds__factory } from "../../../typechain-types/index.ts";
 import type { Context } from "../../Context.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
 import { nameAndAddress } from "../../output/nameOf.ts";
 import { findRound } from "../../round/findRound.ts";
 import { requirePhase } from "../../round/requirePhase.ts";
-import { readUpdateSecret, type UpdateSecret, updateSecretPath } from "../../round/updateSecret.ts";
+import { readUpdateSecrets, type UpdateSecret, updateSecretPath } from "../../round/updateSecret.ts";
 import { usageError } from "../../usageError.ts";
 import type { Answer } from "../../Verb.ts";
 
@@ -38,7 +41,13 @@ async function secretOf(context: Context, { round, update, salt }: RevealInput):
   if (update !== undefined || salt !== undefined) throw usageError("--update and --salt belong together.");
   const contributor = await context.address();
   const path = await updateSecretPath(context, round, contributor);
-  const secret = await readUpdateSecret(path);
+  const secrets = await readUpdateSecrets(path);
+  const { addresses, runner } = await context.client();
+  const { chainId } = await context.network();
+  const rounds = TrainingRounds__factory.connect(addresses.trainingRounds, runner);
+  const { digest } = await read(rounds.updateOf(round, contributor));
+  const of = { chainId: BigInt(chainId), trainingRounds: addresses.trainingRounds, roundId: round, contributor };
+  const secret = secrets.find((one) => updateCommitment({ ...of, ...one }) === digest) ?? secrets[0];
   if (secret !== undefined) return secret;
   const who = nameAndAddress(await context.network(), contributor);
   throw new BaseError("NOT_FOUND", `No commit of ${who} to round ${round} was made with this home.`, {
