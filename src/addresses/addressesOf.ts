@@ -15,7 +15,8 @@ export type DeploymentAddresses = { readonly [Name in ContractName]: `0x${string
  * @throws BaseError `UNKNOWN_CHAIN` when there is none.
  */
 export function addressesOf(chainId: number | bigint): DeploymentAddresses {
-  const found = Object.values(deployments).find((deployment) => BigInt(deployment.chainId) === BigInt(chainId));
+  // Compared as text: what is no number at all is an unknown chain, too.
+  const found = Object.values(deployments).find((deployment) => String(deployment.chainId) === String(chainId));
   if (found === undefined) {
     const known = Object.values(deployments).map(({ name, chainId }) => `${chainId} (${name})`);
     throw new BaseError("UNKNOWN_CHAIN", `There is no deployment on chain ${chainId}; known: ${known.join(", ")}.`, {

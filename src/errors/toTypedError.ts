@@ -8,7 +8,7 @@ export function toTypedError(error: unknown): BaseError {
   if (error instanceof BaseError) return error;
   const data = revertDataOf(error);
   if (data !== undefined) return decodeRevert(data, error);
-  if (isError(error, "NETWORK_ERROR") || isError(error, "TIMEOUT") || isError(error, "SERVER_ERROR")) {
+  if (isOfNetwork(error)) {
     return new RetryableError("NODE_UNREACHABLE", "The node could not be reached.", {
       remedy: "Check the RPC endpoint and try again.",
       cause: error,
@@ -20,8 +20,41 @@ export function toTypedError(error: unknown): BaseError {
       cause: error,
     });
   }
+  if (isError(error, "UNSUPPORTED_OPERATION") && error.operation === "sendTransaction") {
+    return new BaseError("NO_SIGNER", "This action needs an account, and the client only reads.", {
+      remedy: "Give the client a signer as its runner.",
+      cause: error,
+    });
+  }
+  if (isError(error, "INVALID_ARGUMENT")) {
+    return new BaseError("ARGUMENT_INVALID", `${error.argument}: ${error.shortMessage}.`, {
+      remedy:
+        "The parameter's description says what it must be: digests are 32 bytes, amounts and identifiers bigints.",
+      cause: error,
+    });
+  }
   if (isCallException(error)) return failedWithoutReason(error);
   return new BaseError("CALL_FAILED", error instanceof Error ? error.message : String(error), { cause: error });
+}
+
+/** What Node calls a connection that did not come about or broke. */
+const BROKEN = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOTFOUND",
+  "ETIMEDOUT",
+  "EAI_AGAIN",
+  "EPIPE",
+  "UND_ERR_SOCKET",
+]);
+
+function isOfNetwork(error: unknown): boolean {
+  if (isError(error, "NETWORK_ERROR") || isError(error, "TIMEOUT") || isError(error, "SERVER_ERROR")) return true;
+  for (let at: unknown = error, depth = 0; isObject(at) && depth < 6; depth++) {
+    if (typeof at.code === "string" && BROKEN.has(at.code)) return true;
+    at = at.cause;
+  }
+  return false;
 }
 
 /** A call that failed without a custom error: nodes say so when there is no such contract or function, or gas ran out. */

@@ -50,6 +50,33 @@ describe("toTypedError", () => {
     });
   });
 
+  describe("given a connection that did not come about", () => {
+    it("can be retried, however deep the network's own error is", () => {
+      const refused = Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:1"), { code: "ECONNREFUSED" });
+      for (const error of [refused, new Error("fetch failed", { cause: refused })]) {
+        expect(toTypedError(error)).to.be.instanceOf(RetryableError).and.to.include({ code: "NODE_UNREACHABLE" });
+      }
+    });
+  });
+
+  describe("given a write through a client that only reads", () => {
+    it("asks for a signer", () => {
+      const about = { operation: "sendTransaction" } as const;
+      const typed = toTypedError(makeError("contract runner does not send", "UNSUPPORTED_OPERATION", about));
+      expect(typed).to.include({ code: "NO_SIGNER" });
+      expect(typed.message).to.contain("Give the client a signer");
+    });
+  });
+
+  describe("given a parameter that cannot be encoded", () => {
+    it("names it", () => {
+      const about = { argument: "manifestDigest", value: "0x12" } as const;
+      const typed = toTypedError(makeError("incorrect data length", "INVALID_ARGUMENT", about));
+      expect(typed).to.include({ code: "ARGUMENT_INVALID" });
+      expect(typed.message).to.contain("manifestDigest: incorrect data length.\n");
+    });
+  });
+
   describe("given a call that failed without a reason", () => {
     const transaction = { to: "0x000000000000000000000000000000000000dEaD", data: "0x" };
     const about = { action: "call", data: null, reason: null, transaction, invocation: null, revert: null } as const;
