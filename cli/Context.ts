@@ -1,14 +1,14 @@
 import type { Quorum } from "../src/chain/createQuorum.ts";
 import type { Client } from "../src/client.ts";
 import type { Index } from "../src/node/indexing/openIndex.ts";
+import type { Answer } from "./Answer.ts";
 import type { Account } from "./account/Account.ts";
 import type { AccountPlaces } from "./account/findAccount.ts";
+import type { CliProcess } from "./CliProcess.ts";
 import type { GlobalOptions } from "./globalOptions.ts";
-import type { CliProcess } from "./main.ts";
 import type { Network } from "./network/Network.ts";
 import type { Settings } from "./network/Settings.ts";
 import type { Unit } from "./output/formatAmount.ts";
-import type { Answer } from "./Verb.ts";
 import type { Deed } from "./writing/Deed.ts";
 
 /** A connection to the network's nodes, which are of the right chain. */

@@ -1,18 +1,5 @@
+import type { Answer } from "./Answer.ts";
 import type { Context } from "./Context.ts";
-
-/** What a command answers with. */
-export type Answer = {
-  /** The one JSON document of `--json`: plain values, bigints as decimal strings. */
-  readonly data: unknown;
-  /** What a person reads: lines of at most 80 columns. Made only when it is wanted. */
-  readonly text: () => string | Promise<string>;
-  /** Set where the text is for a program, which would mind longer lines being broken. */
-  readonly isExact?: true;
-  /** Commands that make sense next, without the program's name. */
-  readonly next?: readonly string[];
-  /** Set by commands whose answer can be "no", as a check can. */
-  readonly exitCode?: number;
-};
 
 /** Turns what was typed into a value, or throws BaseError `USAGE`. */
 export type Parse = (text: string) => unknown;

@@ -77,6 +77,11 @@ const fundsErrors = new Set(["ERC20InsufficientBalance", "ERC20InsufficientAllow
 
 /** What is wrong, what to do about it, and with which code the program ends. */
 export function describeError(error: unknown): DescribedError {
+  if (isOfFiles(error)) {
+    const message = `${error.path} cannot be used (${error.code}).`;
+    const remedy = "Check that it is there and yours; COMMONWEIGHTS_HOME names another folder for what is kept.";
+    return { exitCode: ExitCode.Failed, code: "FILE_UNUSABLE", message, remedy, next: undefined };
+  }
   if (!(error instanceof BaseError)) {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const remedy = "This should not happen. Please report it with the command that was run.";
@@ -96,4 +101,9 @@ export function describeError(error: unknown): DescribedError {
         ? ExitCode.Unreachable
         : ExitCode.Failed);
   return { ...described, exitCode };
+}
+
+/** What the file system refuses: no room, no right, a file where a folder should be. */
+function isOfFiles(error: unknown): error is NodeJS.ErrnoException & { readonly path: string } {
+  return error instanceof Error && "syscall" in error && "path" in error && typeof error.path === "string";
 }

@@ -1,4 +1,6 @@
 import { CommanderError } from "commander";
+import type { Answer } from "./Answer.ts";
+import type { CliProcess } from "./CliProcess.ts";
 import type { Context } from "./Context.ts";
 import type { DescribedError } from "./describeError.ts";
 import { ExitCode } from "./ExitCode.ts";
@@ -8,19 +10,8 @@ import { wrap } from "./output/wrap.ts";
 import { createProgram } from "./program.ts";
 import { resources } from "./resources/index.ts";
 import { usageError } from "./usageError.ts";
-import type { Answer, Verb } from "./Verb.ts";
+import type { Verb } from "./Verb.ts";
 import { version } from "./version.ts";
-
-/** The part of Node's process that the program uses. */
-export type CliProcess = Pick<NodeJS.Process, "on" | "off" | "exit" | "env"> & {
-  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
-  readonly stdout: {
-    readonly isTTY?: boolean;
-    write(text: string): unknown;
-    on(event: "error", listener: () => void): unknown;
-  };
-  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
-};
 
 type Chosen = { readonly verb: Verb; readonly input: Readonly<Record<string, unknown>> };
 
@@ -53,7 +44,11 @@ export async function main(argv: readonly string[], process: CliProcess): Promis
         return argv.length === 0 ? ExitCode.Done : exitOf(error);
       }
       const message = complaint.trim().replace(/^Error: /, "");
-      return fail(usageError(message.replace("\n", " "), "See --help."), isJson, process);
+      return fail(
+        usageError(message.replace("\n", " "), `See commonweights ${commandIn(argv)}--help.`),
+        isJson,
+        process,
+      );
     }
     return fail(error, isJson, process);
   }
@@ -72,6 +67,17 @@ export async function main(argv: readonly string[], process: CliProcess): Promis
   } finally {
     await close();
   }
+}
+
+/** The longest command that a command line begins with, and a space; nothing when it is none. */
+function commandIn(argv: readonly string[]): string {
+  const paths = resources.flatMap(({ name, groups = {}, verbs }) => [
+    name,
+    ...Object.keys(groups).map((group) => `${name} ${group}`),
+    ...verbs.map((verb) => `${name} ${verb.name}`.trim()),
+  ]);
+  const fitting = paths.filter((path) => `${argv.join(" ")} `.startsWith(`${path} `));
+  return fitting.sort((a, b) => b.length - a.length).map((path) => `${path} `)[0] ?? "";
 }
 
 function exitOf({ exitCode }: CommanderError): number {

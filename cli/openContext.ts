@@ -14,11 +14,11 @@ import type { Account } from "./account/Account.ts";
 import { type AccountPlaces, findAccount } from "./account/findAccount.ts";
 import { openAccount, requireAddress } from "./account/openAccount.ts";
 import { askHidden, askYesNo } from "./account/prompt.ts";
+import type { CliProcess } from "./CliProcess.ts";
 import type { Chain, Context, Indexed } from "./Context.ts";
 import { ExitCode } from "./ExitCode.ts";
 import type { GlobalOptions } from "./globalOptions.ts";
 import { foundryFolder, homeFolder } from "./homeFolder.ts";
-import type { CliProcess } from "./main.ts";
 import { findNetwork } from "./network/findNetwork.ts";
 import { readSettings } from "./network/readSettings.ts";
 import { readUrls } from "./network/readUrls.ts";
@@ -38,7 +38,9 @@ export function openContext(
 ): { readonly context: Context; readonly close: () => Promise<void> } {
   const { env, stdin, stderr } = process;
   const home = homeFolder(env);
-  const progress = createProgress(stderr, options.quiet === true);
+  // A program that reads JSON reads nothing else, unless a person is asked.
+  const isAsked = stdin.isTTY === true && options.yes !== true && options.dryRun !== true;
+  const progress = createProgress(stderr, options.quiet === true || (options.json === true && !isAsked));
   const terminal = { input: stdin, output: stderr };
   const sent: string[] = [];
   const closers: (() => unknown)[] = [];

@@ -1,9 +1,9 @@
+import type { Answer } from "../Answer.ts";
 import type { Context } from "../Context.ts";
 import { bashCompletion } from "../completion/bashCompletion.ts";
 import { zshCompletion } from "../completion/zshCompletion.ts";
 import { resources } from "../resources/index.ts";
 import { usageError } from "../usageError.ts";
-import type { Answer } from "../Verb.ts";
 
 const scripts: Readonly<Record<string, typeof bashCompletion>> = { bash: bashCompletion, zsh: zshCompletion };
 

@@ -3,13 +3,13 @@ import { read } from "../../src/chain/read.ts";
 import type { Addresses, Client } from "../../src/client.ts";
 import { BaseError } from "../../src/errors/BaseError.ts";
 import { ModelGovernor__factory, VotingPower__factory } from "../../typechain-types/index.ts";
+import type { Answer } from "../Answer.ts";
 import type { Context } from "../Context.ts";
 import { describeError } from "../describeError.ts";
 import { ExitCode } from "../ExitCode.ts";
 import { ETHER, formatAmount, type Unit } from "../output/formatAmount.ts";
 import { formatDuration } from "../output/formatDuration.ts";
 import { formatFields } from "../output/formatFields.ts";
-import type { Answer } from "../Verb.ts";
 import { contractInterfaces } from "../writing/contractInterfaces.ts";
 
 /** One thing that was looked at. A warning is worth knowing and stops nothing. */

@@ -4,11 +4,10 @@ import { boundDescription } from "../../src/governance/boundDescription.ts";
 import { governanceParameters } from "../../src/governance/governanceParameters.ts";
 import { proposalIdOf } from "../../src/governance/proposalIdOf.ts";
 import { AdvisedError } from "../AdvisedError.ts";
+import type { Answer } from "../Answer.ts";
 import type { Context } from "../Context.ts";
 import type { Field } from "../output/formatFields.ts";
 import { formatMoment } from "../output/formatMoment.ts";
-import { withAccount } from "../output/withAccount.ts";
-import type { Answer } from "../Verb.ts";
 import { callFacts } from "./actionFacts.ts";
 import type { Action } from "./actionsOf.ts";
 import { callWordsOf } from "./callWordsOf.ts";
@@ -76,7 +75,7 @@ export async function proposeActions(context: Context, parameters: ProposeAction
       return {
         data: { proposalId: result, number, votingStartsAt: Number(starts), votingEndsAt: Number(ends) },
         text: () => `Proposal ${name}: ${title}. Voting starts ${formatMoment(starts, now)}.`,
-        next: [`dao proposal show ${name}`, withAccount(context, `dao vote ${name} for`)],
+        next: [`dao proposal show ${name}`],
       };
     },
   });

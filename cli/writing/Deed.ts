@@ -1,6 +1,6 @@
 import type { Client } from "../../src/client.ts";
+import type { Answer } from "../Answer.ts";
 import type { Field } from "../output/formatFields.ts";
-import type { Answer } from "../Verb.ts";
 
 /** One transaction. */
 export type Step = {

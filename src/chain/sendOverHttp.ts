@@ -7,6 +7,7 @@ const TIMEOUT_MILLISECONDS = 30_000;
 
 /**
  * Sends each request to a JSON-RPC endpoint over HTTP.
+ * Nothing of the URL but its host appears in a message: it may hold a key.
  * @throws RetryableError `NODE_UNREACHABLE`. @throws BaseError `NODE_REFUSED` with what the node says.
  */
 export function sendOverHttp(url: string): SendRequest {
@@ -32,7 +33,7 @@ async function answerTo(request: FetchRequest, url: string): Promise<{ result?: 
     response.assertOk();
     return response.bodyJson;
   } catch (cause) {
-    throw new RetryableError("NODE_UNREACHABLE", `The node at ${url} does not answer.`, {
+    throw new RetryableError("NODE_UNREACHABLE", `The node at ${new URL(url).host} does not answer.`, {
       remedy: "Check the endpoint and try again.",
       cause,
     });

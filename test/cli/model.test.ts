@@ -182,7 +182,7 @@ describe("commonweights model", function () {
 
   describe("deprecate", () => {
     it("takes a version out of use for ever", async () => {
-      const { code, stderr } = await still.run("model deprecate 1 1 --account sponsor --yes --json");
+      const { code, stderr } = await still.run("model deprecate 1 1 --account sponsor --yes");
       expect(code, stderr).to.equal(0);
       expect(stderr).to.contain("can never be live again");
       expect(await still.json("model version 1 1")).to.include({ status: "Deprecated" });

@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import { expect } from "chai";
 import { toQuantity, ZeroHash } from "ethers";
-import type { CliProcess } from "../../cli/main.ts";
+import type { CliProcess } from "../../cli/CliProcess.ts";
 import { openContext } from "../../cli/openContext.ts";
 import type { Step } from "../../cli/writing/Deed.ts";
 import { devAccounts } from "../../services/devnet/devAccounts.ts";

@@ -3,9 +3,9 @@ import { basename, join } from "node:path";
 import { BaseError } from "../../../src/errors/BaseError.ts";
 import { unlockKeystore } from "../../../src/node/keys/openKeystore.ts";
 import { readPassphrase } from "../../../src/node/keys/readPassphrase.ts";
+import type { Answer } from "../../Answer.ts";
 import { requireAccountName } from "../../account/requireAccountName.ts";
 import type { Context } from "../../Context.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type ImportInput = {
   readonly file: string;

@@ -1,7 +1,7 @@
+import type { Answer } from "../../Answer.ts";
 import { listKeystores } from "../../account/findAccount.ts";
 import type { Context } from "../../Context.ts";
 import { formatTable } from "../../output/formatTable.ts";
-import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context): Promise<Answer> {
   const places = await context.places();

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { BaseError } from "../../../src/errors/BaseError.ts";
 import { createKeystore } from "../../../src/node/keys/createKeystore.ts";
 import { readPassphrase } from "../../../src/node/keys/readPassphrase.ts";
+import type { Answer } from "../../Answer.ts";
 import { requireAccountName } from "../../account/requireAccountName.ts";
 import type { Context } from "../../Context.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type NewInput = { readonly name: string; readonly passphraseFile?: string; readonly passphraseFd?: number };
 

@@ -2,11 +2,11 @@ import { read } from "../../../src/chain/read.ts";
 import { governanceParameters } from "../../../src/governance/governanceParameters.ts";
 import { votingPowerOf } from "../../../src/governance/votingPowerOf.ts";
 import { stakeOf } from "../../../src/staking/stakeOf.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context, Indexed } from "../../Context.ts";
 import { ETHER, formatAmount } from "../../output/formatAmount.ts";
 import { type Field, formatFields } from "../../output/formatFields.ts";
 import { nameAndAddress } from "../../output/nameOf.ts";
-import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context, { who }: { readonly who?: string }): Promise<Answer> {
   const account = await context.addressOf(who);

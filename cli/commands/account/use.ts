@@ -1,7 +1,7 @@
+import type { Answer } from "../../Answer.ts";
 import { findAccount } from "../../account/findAccount.ts";
 import type { Context } from "../../Context.ts";
 import { writeSettings } from "../../network/writeSettings.ts";
-import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context, { who }: { readonly who: string }): Promise<Answer> {
   const { address, name } = await findAccount(who, await context.places());

@@ -1,5 +1,6 @@
 import { cancelProposal } from "../../../src/governance/cancelProposal.ts";
 import { AdvisedError } from "../../AdvisedError.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { titleOf } from "../../dao/descriptionOf.ts";
 import { findProposal } from "../../dao/findProposal.ts";
@@ -7,7 +8,6 @@ import { proposalCallsOf } from "../../dao/proposalCallsOf.ts";
 import { requireState } from "../../dao/requireState.ts";
 import { nameAndAddress } from "../../output/nameOf.ts";
 import { withAccount } from "../../output/withAccount.ts";
-import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context, input: { readonly proposal: bigint }): Promise<Answer> {
   const account = await context.address();

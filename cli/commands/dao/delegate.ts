@@ -2,13 +2,13 @@ import { read } from "../../../src/chain/read.ts";
 import { delegateStake } from "../../../src/staking/delegateStake.ts";
 import { delegateVotes } from "../../../src/token/delegateVotes.ts";
 import { CommonToken__factory, Staking__factory } from "../../../typechain-types/index.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { startedBefore } from "../../dao/startedBefore.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
 import type { Field } from "../../output/formatFields.ts";
 import { nameAndAddress, nameOf } from "../../output/nameOf.ts";
 import { withAccount } from "../../output/withAccount.ts";
-import type { Answer } from "../../Verb.ts";
 import type { Step } from "../../writing/Deed.ts";
 
 export type DelegateInput = { readonly to?: string; readonly only?: "tokens" | "stake" };

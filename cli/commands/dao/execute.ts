@@ -1,12 +1,12 @@
 import { executeProposal } from "../../../src/governance/executeProposal.ts";
 import { AdvisedError } from "../../AdvisedError.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { actionFacts } from "../../dao/actionFacts.ts";
 import { findProposal } from "../../dao/findProposal.ts";
 import { proposalCallsOf } from "../../dao/proposalCallsOf.ts";
 import { requireState } from "../../dao/requireState.ts";
 import { formatMoment } from "../../output/formatMoment.ts";
-import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context, input: { readonly proposal: bigint }): Promise<Answer> {
   const indexed = await context.indexed();

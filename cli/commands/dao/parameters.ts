@@ -1,9 +1,9 @@
 import { governanceParameters } from "../../../src/governance/governanceParameters.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
 import { formatDuration } from "../../output/formatDuration.ts";
 import { formatFields } from "../../output/formatFields.ts";
-import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context): Promise<Answer> {
   const client = await context.client();

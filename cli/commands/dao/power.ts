@@ -1,5 +1,6 @@
 import { governanceParameters } from "../../../src/governance/governanceParameters.ts";
 import { exitsOf } from "../../../src/staking/exitsOf.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { plainPower } from "../../dao/plainPower.ts";
 import { powerSentences } from "../../dao/powerSentences.ts";
@@ -11,7 +12,6 @@ import { nameAndAddress } from "../../output/nameOf.ts";
 import { withAccount } from "../../output/withAccount.ts";
 import { wrap } from "../../output/wrap.ts";
 import { usageError } from "../../usageError.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type PowerInput = { readonly who?: string; readonly at?: number };
 

@@ -1,5 +1,6 @@
 import { governanceParameters } from "../../../src/governance/governanceParameters.ts";
 import { queueProposal } from "../../../src/governance/queueProposal.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { actionFacts } from "../../dao/actionFacts.ts";
 import { findProposal } from "../../dao/findProposal.ts";
@@ -8,7 +9,6 @@ import { requireState } from "../../dao/requireState.ts";
 import { formatDuration } from "../../output/formatDuration.ts";
 import { formatMoment } from "../../output/formatMoment.ts";
 import { withAccount } from "../../output/withAccount.ts";
-import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context, input: { readonly proposal: bigint }): Promise<Answer> {
   const indexed = await context.indexed();

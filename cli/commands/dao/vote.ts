@@ -5,6 +5,7 @@ import type { Support } from "../../../src/governance/Support.ts";
 import type { Row } from "../../../src/indexing/tables.ts";
 import { VotingPower__factory } from "../../../typechain-types/index.ts";
 import { AdvisedError } from "../../AdvisedError.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context, Indexed } from "../../Context.ts";
 import { actionFacts } from "../../dao/actionFacts.ts";
 import { callWordsOf } from "../../dao/callWordsOf.ts";
@@ -16,7 +17,6 @@ import { formatAmount } from "../../output/formatAmount.ts";
 import { formatMoment } from "../../output/formatMoment.ts";
 import { formatTime } from "../../output/formatTime.ts";
 import { withAccount } from "../../output/withAccount.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type VoteInput = { readonly proposal: bigint; readonly support: Support; readonly reason?: string };
 

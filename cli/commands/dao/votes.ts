@@ -1,3 +1,4 @@
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { findProposal } from "../../dao/findProposal.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
@@ -5,7 +6,6 @@ import { formatTable } from "../../output/formatTable.ts";
 import { formatTime } from "../../output/formatTime.ts";
 import { nameOf } from "../../output/nameOf.ts";
 import { printable } from "../../output/printable.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type VotesInput = { readonly proposal: bigint; readonly limit: number };
 

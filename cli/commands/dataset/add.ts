@@ -1,10 +1,10 @@
 import { listDataset } from "../../../src/market/listDataset.ts";
 import { AssetKind } from "../../../src/market/Terms.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { digestOf } from "../../digestOf.ts";
 import { readTerms, type TermsInput } from "../../market/readTerms.ts";
 import { termsFields } from "../../market/termsFields.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type AddInput = TermsInput & {
   /** Path or digest. */

@@ -1,11 +1,11 @@
 import type { Row } from "../../../src/indexing/tables.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { offerObstacle } from "../../market/offerObstacle.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
 import { formatTable } from "../../output/formatTable.ts";
 import { formatTime } from "../../output/formatTime.ts";
 import { nameOf } from "../../output/nameOf.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type ListInput = {
   readonly provider?: string;

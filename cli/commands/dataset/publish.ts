@@ -1,9 +1,9 @@
 import { publishDatasetVersion } from "../../../src/registry/publishDatasetVersion.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { digestOf } from "../../digestOf.ts";
 import { requireRow } from "../../market/requireRow.ts";
 import { usageError } from "../../usageError.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type PublishInput = {
   readonly dataset: bigint;

@@ -1,7 +1,7 @@
 import { registerDataset } from "../../../src/registry/registerDataset.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { digestOf } from "../../digestOf.ts";
-import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context, { manifest }: { readonly manifest: string }): Promise<Answer> {
   const manifestDigest = await digestOf(manifest);

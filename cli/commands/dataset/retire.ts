@@ -1,8 +1,8 @@
 import { retireDataset } from "../../../src/registry/retireDataset.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { licenseState } from "../../market/licenseState.ts";
 import { requireRow } from "../../market/requireRow.ts";
-import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context, { dataset: datasetId }: { readonly dataset: bigint }): Promise<Answer> {
   const { index, now } = await context.indexed();

@@ -1,9 +1,9 @@
 import { setResaleRoyalty } from "../../../src/registry/setResaleRoyalty.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { requireRow } from "../../market/requireRow.ts";
 import { formatPercent } from "../../output/formatPercent.ts";
 import { usageError } from "../../usageError.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type SetRoyaltyInput = {
   readonly dataset: bigint;

@@ -1,3 +1,4 @@
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { digestWords } from "../../market/digestWords.ts";
 import { offerObstacle, offerStateWord } from "../../market/offerObstacle.ts";
@@ -11,7 +12,6 @@ import { formatPercent } from "../../output/formatPercent.ts";
 import { formatTable } from "../../output/formatTable.ts";
 import { nameAndAddress } from "../../output/nameOf.ts";
 import { usesIn } from "../../output/usesIn.ts";
-import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context, { dataset: id }: { readonly dataset: bigint }): Promise<Answer> {
   const { index, now } = await context.indexed();

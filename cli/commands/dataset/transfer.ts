@@ -1,11 +1,11 @@
 import { transferDataset } from "../../../src/registry/transferDataset.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { escrowsOf } from "../../market/escrowsOf.ts";
 import { offerObstacle } from "../../market/offerObstacle.ts";
 import { requireRow } from "../../market/requireRow.ts";
 import { addUp, sumsInWords } from "../../market/sumsInWords.ts";
 import { nameAndAddress } from "../../output/nameOf.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type TransferInput = {
   readonly dataset: bigint;

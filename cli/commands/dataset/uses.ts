@@ -1,6 +1,7 @@
 import { ZeroHash } from "ethers";
 import { Use } from "../../../src/market/Terms.ts";
 import type { Index } from "../../../src/node/indexing/openIndex.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { requireRow } from "../../market/requireRow.ts";
 import { formatTable } from "../../output/formatTable.ts";
@@ -8,7 +9,6 @@ import { formatTime } from "../../output/formatTime.ts";
 import { nameOf } from "../../output/nameOf.ts";
 import { shortHex } from "../../output/shortHex.ts";
 import { usesIn } from "../../output/usesIn.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type UsesInput = {
   readonly dataset: bigint;

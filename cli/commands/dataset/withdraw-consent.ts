@@ -1,5 +1,6 @@
 import { ZeroHash } from "ethers";
 import { withdrawConsent } from "../../../src/registry/withdrawConsent.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { digestOf } from "../../digestOf.ts";
 import { digestWords } from "../../market/digestWords.ts";
@@ -9,7 +10,6 @@ import { requireRow } from "../../market/requireRow.ts";
 import { sumsInWords } from "../../market/sumsInWords.ts";
 import { trainedOn } from "../../market/trainedOn.ts";
 import { withAccount } from "../../output/withAccount.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type WithdrawConsentInput = {
   readonly dataset: bigint;

@@ -1,9 +1,9 @@
 import { advanceTime } from "../../../services/devnet/advanceTime.ts";
 import { sendOverHttp } from "../../../src/chain/sendOverHttp.ts";
 import { BaseError } from "../../../src/errors/BaseError.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { formatTime } from "../../output/formatTime.ts";
-import type { Answer } from "../../Verb.ts";
 
 const DEVELOPMENT_CHAIN = 31_337;
 

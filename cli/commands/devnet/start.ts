@@ -1,7 +1,7 @@
 import { startDevnet } from "../../../services/devnet/startDevnet.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { usageError } from "../../usageError.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type StartInput = {
   readonly still?: true;

@@ -1,5 +1,6 @@
 import { buyLicense } from "../../../src/market/buyLicense.ts";
 import { AdvisedError } from "../../AdvisedError.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { assetWords } from "../../market/assetWords.ts";
 import { offerObstacle, offerObstacleWords } from "../../market/offerObstacle.ts";
@@ -13,7 +14,6 @@ import { nameAndAddress } from "../../output/nameOf.ts";
 import type { TypedAmount } from "../../parse/parseAmount.ts";
 import { unitsOf } from "../../parse/unitsOf.ts";
 import { usageError } from "../../usageError.ts";
-import type { Answer } from "../../Verb.ts";
 import { approvalSteps } from "../../writing/approvalSteps.ts";
 import { requireTokens } from "../../writing/requireTokens.ts";
 import { staleTerms, withStaleTerms } from "./staleTerms.ts";

@@ -6,6 +6,7 @@ import {
   type UseName,
 } from "../../../src/market/licenseStatus.ts";
 import { Use } from "../../../src/market/Terms.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { ExitCode } from "../../ExitCode.ts";
 import { obstacleWords } from "../../market/licenseState.ts";
@@ -15,7 +16,6 @@ import { nameOf } from "../../output/nameOf.ts";
 import { usesIn } from "../../output/usesIn.ts";
 import { wrap } from "../../output/wrap.ts";
 import { usageError } from "../../usageError.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type CheckInput = {
   readonly license: bigint;

@@ -1,5 +1,6 @@
 import type { Row } from "../../../src/indexing/tables.ts";
 import type { Index } from "../../../src/node/indexing/openIndex.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { assetWords } from "../../market/assetWords.ts";
 import { type AssetInput, chosenAsset } from "../../market/chosenAsset.ts";
@@ -9,7 +10,6 @@ import { formatAmount } from "../../output/formatAmount.ts";
 import { formatTable } from "../../output/formatTable.ts";
 import { formatTime } from "../../output/formatTime.ts";
 import { nameOf } from "../../output/nameOf.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type ListInput = AssetInput & {
   readonly holder?: string;

@@ -3,6 +3,7 @@ import { licenseStatus, type UseName } from "../../../src/market/licenseStatus.t
 import { recordUse } from "../../../src/market/recordUse.ts";
 import { Use } from "../../../src/market/Terms.ts";
 import { AdvisedError } from "../../AdvisedError.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { digestOf } from "../../digestOf.ts";
 import { assetWords } from "../../market/assetWords.ts";
@@ -11,7 +12,6 @@ import { requireRow } from "../../market/requireRow.ts";
 import { formatMoment } from "../../output/formatMoment.ts";
 import { nameOf } from "../../output/nameOf.ts";
 import { usesIn } from "../../output/usesIn.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type RecordUseInput = {
   readonly license: bigint;

@@ -1,4 +1,5 @@
 import { refundWithdrawn } from "../../../src/market/refundWithdrawn.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { assetWords } from "../../market/assetWords.ts";
 import { escrowsOf } from "../../market/escrowsOf.ts";
@@ -7,7 +8,6 @@ import { nothingToClaim } from "../../nothingToClaim.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
 import { nameAndAddress } from "../../output/nameOf.ts";
 import { withAccount } from "../../output/withAccount.ts";
-import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context, { license: licenseId }: { readonly license: bigint }): Promise<Answer> {
   const { index, client: reading } = await context.indexed();

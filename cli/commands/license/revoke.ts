@@ -1,5 +1,6 @@
 import { ZeroHash } from "ethers";
 import { revokeLicense } from "../../../src/market/revokeLicense.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { digestOf } from "../../digestOf.ts";
 import { assetWords } from "../../market/assetWords.ts";
@@ -9,7 +10,6 @@ import { requireRow } from "../../market/requireRow.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
 import { nameAndAddress } from "../../output/nameOf.ts";
 import { withAccount } from "../../output/withAccount.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type RevokeInput = {
   readonly license: bigint;

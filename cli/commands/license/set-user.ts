@@ -1,10 +1,10 @@
 import { setLicenseUser } from "../../../src/market/setLicenseUser.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { requireRow } from "../../market/requireRow.ts";
 import { formatMoment } from "../../output/formatMoment.ts";
 import { nameAndAddress } from "../../output/nameOf.ts";
 import { usageError } from "../../usageError.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type SetUserInput = {
   readonly license: bigint;

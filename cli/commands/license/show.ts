@@ -1,4 +1,5 @@
 import { licenseStatus, type UseName } from "../../../src/market/licenseStatus.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { assetWords } from "../../market/assetWords.ts";
 import { digestWords } from "../../market/digestWords.ts";
@@ -12,7 +13,6 @@ import { type Field, formatFields } from "../../output/formatFields.ts";
 import { formatMoment } from "../../output/formatMoment.ts";
 import { nameAndAddress, nameOf } from "../../output/nameOf.ts";
 import { usesIn } from "../../output/usesIn.ts";
-import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context, { license: licenseId }: { readonly license: bigint }): Promise<Answer> {
   const { index, client, now } = await context.indexed();
@@ -80,6 +80,7 @@ export async function run(context: Context, { license: licenseId }: { readonly l
         ...escrowFields,
       ]),
     next: nextOf(licenseId, {
+      isOver: license.escrowClosedAt !== null,
       canWithdraw: due > 0n,
       canRefund: consentWithdrawnAt !== undefined && license.escrowClosedAt === null,
     }),
@@ -94,9 +95,12 @@ function useName(name: string): UseName {
   return `${name[0]!.toUpperCase()}${name.slice(1)}` as UseName;
 }
 
-function nextOf(licenseId: bigint, can: { readonly canWithdraw: boolean; readonly canRefund: boolean }): string[] {
+type State = { readonly isOver: boolean; readonly canWithdraw: boolean; readonly canRefund: boolean };
+
+function nextOf(licenseId: bigint, can: State): string[] {
   return [
-    `license check ${licenseId}`,
+    // What was not earned, or was, waits as a credit.
+    can.isOver ? "license withdraw-credit" : `license check ${licenseId}`,
     ...(can.canRefund ? [`license refund ${licenseId}`] : []),
     ...(can.canWithdraw && !can.canRefund ? [`license withdraw ${licenseId}`] : []),
   ];

@@ -1,9 +1,9 @@
 import { transferLicense } from "../../../src/market/transferLicense.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { assetWords } from "../../market/assetWords.ts";
 import { requireRow } from "../../market/requireRow.ts";
 import { nameAndAddress } from "../../output/nameOf.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type TransferInput = {
   readonly license: bigint;

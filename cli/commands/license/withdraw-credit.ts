@@ -1,12 +1,12 @@
 import { getAddress, isAddress } from "ethers";
 import { withdrawCredit } from "../../../src/market/withdrawCredit.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { sumsInWords } from "../../market/sumsInWords.ts";
 import { nothingToClaim } from "../../nothingToClaim.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
 import type { Field } from "../../output/formatFields.ts";
 import { usageError } from "../../usageError.ts";
-import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context, { currency }: { readonly currency?: string }): Promise<Answer> {
   if (currency !== undefined && !isAddress(currency)) {

@@ -2,6 +2,7 @@ import type { Row } from "../../../src/indexing/tables.ts";
 import { withdrawEarnings } from "../../../src/market/withdrawEarnings.ts";
 import type { Index } from "../../../src/node/indexing/openIndex.ts";
 import type { AdvisedError } from "../../AdvisedError.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { assetWords } from "../../market/assetWords.ts";
 import { type EscrowState, escrowsOf } from "../../market/escrowsOf.ts";
@@ -12,7 +13,6 @@ import { nothingToClaim } from "../../nothingToClaim.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
 import type { Field } from "../../output/formatFields.ts";
 import { nameOf } from "../../output/nameOf.ts";
-import type { Answer } from "../../Verb.ts";
 
 /** Licenses per transaction: together they need well below the gas of a block. */
 const MOST = 200;

@@ -1,9 +1,9 @@
 import { deprecateVersion } from "../../../src/registry/deprecateVersion.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { findModel } from "../../model/findModel.ts";
 import { findVersion } from "../../model/findVersion.ts";
 import { versionStatusMeaning } from "../../model/versionStatusWords.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type DeprecateInput = { readonly model: bigint; readonly version: number };
 

@@ -1,9 +1,9 @@
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { formatTable } from "../../output/formatTable.ts";
 import { formatTime } from "../../output/formatTime.ts";
 import { nameOf } from "../../output/nameOf.ts";
 import { shortHex } from "../../output/shortHex.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type ListInput = { readonly owner?: string; readonly limit: number };
 

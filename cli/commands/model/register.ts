@@ -1,7 +1,7 @@
 import { registerModel } from "../../../src/registry/registerModel.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { digestOf } from "../../digestOf.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type RegisterInput = { readonly card: string; readonly weights: string };
 

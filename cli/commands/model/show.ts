@@ -1,4 +1,5 @@
 import { versionOf } from "../../../src/registry/versionOf.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { findModel } from "../../model/findModel.ts";
 import { plainVersion } from "../../model/plainVersion.ts";
@@ -8,7 +9,6 @@ import { formatTable } from "../../output/formatTable.ts";
 import { formatTime } from "../../output/formatTime.ts";
 import { nameAndAddress } from "../../output/nameOf.ts";
 import { shortHex } from "../../output/shortHex.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type ShowInput = { readonly model: bigint; readonly limit: number };
 

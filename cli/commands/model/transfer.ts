@@ -1,8 +1,8 @@
 import { transferModel } from "../../../src/registry/transferModel.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { findModel } from "../../model/findModel.ts";
 import { nameAndAddress } from "../../output/nameOf.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type TransferInput = { readonly model: bigint; readonly to: string };
 

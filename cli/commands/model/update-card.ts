@@ -1,8 +1,8 @@
 import { updateModelCard } from "../../../src/registry/updateModelCard.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { digestOf } from "../../digestOf.ts";
 import { findModel } from "../../model/findModel.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type UpdateCardInput = { readonly model: bigint; readonly card: string };
 

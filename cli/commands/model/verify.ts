@@ -1,5 +1,6 @@
 import { sha256 } from "ethers";
 import { StorageError } from "../../../src/storage/StorageError.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { ExitCode } from "../../ExitCode.ts";
 import { findModel } from "../../model/findModel.ts";
@@ -8,7 +9,6 @@ import { openStore } from "../../openStore.ts";
 import { formatFields } from "../../output/formatFields.ts";
 import { readNamedFile } from "../../readNamedFile.ts";
 import { usageError } from "../../usageError.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type VerifyInput = {
   readonly model: bigint;

@@ -1,3 +1,4 @@
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { findModel } from "../../model/findModel.ts";
 import { findVersion } from "../../model/findVersion.ts";
@@ -8,7 +9,6 @@ import { formatFields } from "../../output/formatFields.ts";
 import { formatMoment } from "../../output/formatMoment.ts";
 import { formatTime } from "../../output/formatTime.ts";
 import { nameOf } from "../../output/nameOf.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type VersionInput = { readonly model: bigint; readonly version?: number };
 

@@ -3,13 +3,13 @@ import { deployments } from "../../../src/addresses/index.ts";
 import { createQuorum } from "../../../src/chain/createQuorum.ts";
 import { openEndpoint } from "../../../src/chain/openEndpoint.ts";
 import { BaseError } from "../../../src/errors/BaseError.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { DEVNET } from "../../network/findNetwork.ts";
 import { hostsOf } from "../../network/hostsOf.ts";
 import { readUrls } from "../../network/readUrls.ts";
 import { writeSettings } from "../../network/writeSettings.ts";
 import { usageError } from "../../usageError.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type AddInput = {
   readonly name: string;

@@ -1,8 +1,8 @@
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { DEVNET, knownNetworks } from "../../network/findNetwork.ts";
 import { hostsOf } from "../../network/hostsOf.ts";
 import { formatTable } from "../../output/formatTable.ts";
-import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context): Promise<Answer> {
   const settings = await context.settings();

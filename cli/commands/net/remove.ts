@@ -1,7 +1,7 @@
 import { BaseError } from "../../../src/errors/BaseError.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { writeSettings } from "../../network/writeSettings.ts";
-import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context, { name }: { readonly name: string }): Promise<Answer> {
   const { networks, network, ...rest } = await context.settings();

@@ -1,8 +1,8 @@
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { DEVNET, findNetwork } from "../../network/findNetwork.ts";
 import { hostsOf } from "../../network/hostsOf.ts";
 import { formatFields } from "../../output/formatFields.ts";
-import type { Answer } from "../../Verb.ts";
 import { contractInterfaces } from "../../writing/contractInterfaces.ts";
 
 export async function run(context: Context, { name }: { readonly name?: string }): Promise<Answer> {

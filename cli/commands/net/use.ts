@@ -1,7 +1,7 @@
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { findNetwork } from "../../network/findNetwork.ts";
 import { writeSettings } from "../../network/writeSettings.ts";
-import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context, { name }: { readonly name: string }): Promise<Answer> {
   const settings = await context.settings();

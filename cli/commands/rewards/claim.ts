@@ -1,6 +1,7 @@
 import { getAddress, isAddress } from "ethers";
 import { claimerOf } from "../../../src/rewards/claimerOf.ts";
 import { claimRewards, type Share } from "../../../src/rewards/claimRewards.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { nothingToClaim } from "../../nothingToClaim.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
@@ -10,7 +11,6 @@ import { whyNothing } from "../../rewards/whyNothing.ts";
 import { findRound } from "../../round/findRound.ts";
 import { unitsOfTokens } from "../../round/unitsOfTokens.ts";
 import { usageError } from "../../usageError.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type ClaimInput = { readonly round?: readonly bigint[]; readonly token?: string; readonly contributor?: string };
 

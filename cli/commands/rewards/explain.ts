@@ -6,6 +6,7 @@ import { FULL_SCORE } from "../../../src/scoring/settlement.ts";
 import { describeUpdate } from "../../../src/verification/describeUpdate.ts";
 import { explainUpdate } from "../../../src/verification/explainUpdate.ts";
 import { percentOf } from "../../../src/verification/percentOf.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { openStore } from "../../openStore.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
@@ -18,7 +19,6 @@ import { type Reward, readRewards } from "../../rewards/readRewards.ts";
 import { findRound } from "../../round/findRound.ts";
 import { requirePhase } from "../../round/requirePhase.ts";
 import { unitsOfTokens } from "../../round/unitsOfTokens.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type ExplainInput = { readonly round: bigint; readonly contributor?: string; readonly store?: string };
 

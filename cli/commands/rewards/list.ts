@@ -1,5 +1,6 @@
 import { claimerOf } from "../../../src/rewards/claimerOf.ts";
 import { percentOf } from "../../../src/verification/percentOf.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { formatFields } from "../../output/formatFields.ts";
 import { formatNumber } from "../../output/formatNumber.ts";
@@ -10,7 +11,6 @@ import { asAccount } from "../../rewards/asAccount.ts";
 import { type Earning, type Reward, readRewards } from "../../rewards/readRewards.ts";
 import { whyNothing } from "../../rewards/whyNothing.ts";
 import { unitsOfTokens } from "../../round/unitsOfTokens.ts";
-import type { Answer } from "../../Verb.ts";
 
 type Total = Omit<Earning, "funded">;
 type Line = Total & { readonly round: string; readonly model: string; readonly share: string };

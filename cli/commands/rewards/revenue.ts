@@ -1,8 +1,8 @@
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
 import { formatTable } from "../../output/formatTable.ts";
 import { unitsOfTokens } from "../../round/unitsOfTokens.ts";
-import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context, { who }: { readonly who?: string }): Promise<Answer> {
   const provider = await context.addressOf(who);

@@ -1,9 +1,9 @@
 import { ZeroAddress } from "ethers";
 import { claimerOf } from "../../../src/rewards/claimerOf.ts";
 import { setClaimer } from "../../../src/rewards/setClaimer.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { nameAndAddress } from "../../output/nameOf.ts";
-import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context, { who }: { readonly who: string }): Promise<Answer> {
   const claimer = who === "none" ? ZeroAddress : await context.addressOf(who);

@@ -1,6 +1,7 @@
 import { getAddress, isAddress } from "ethers";
 import { datasetOf } from "../../../src/registry/datasetOf.ts";
 import { withdrawRevenue } from "../../../src/rewards/withdrawRevenue.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context, Indexed } from "../../Context.ts";
 import { nothingToClaim } from "../../nothingToClaim.ts";
 import { orNotFound } from "../../orNotFound.ts";
@@ -8,7 +9,6 @@ import { formatAmount } from "../../output/formatAmount.ts";
 import { nameAndAddress } from "../../output/nameOf.ts";
 import { unitsOfTokens } from "../../round/unitsOfTokens.ts";
 import { usageError } from "../../usageError.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type WithdrawRevenueInput = { readonly dataset: bigint; readonly token?: string };
 

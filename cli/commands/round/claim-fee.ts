@@ -3,6 +3,7 @@ import { claimFee } from "../../../src/scoring/claimFee.ts";
 import { feePaymentOf, shareOfFee } from "../../../src/scoring/settlement.ts";
 import { settlementParts } from "../../../src/scoring/settlementParts.ts";
 import { RewardPool__factory, ScoreBoard__factory } from "../../../typechain-types/index.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { nothingToClaim } from "../../nothingToClaim.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
@@ -11,7 +12,6 @@ import { closeSteps } from "../../round/closeSteps.ts";
 import { findRound } from "../../round/findRound.ts";
 import { requirePhase } from "../../round/requirePhase.ts";
 import { assessSteps } from "../../round/settleSteps.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type ClaimFeeInput = { readonly round: bigint; readonly oracle?: string };
 

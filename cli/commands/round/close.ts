@@ -1,10 +1,10 @@
 import { BaseError } from "../../../src/errors/BaseError.ts";
 import { closeRound } from "../../../src/training/closeRound.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { findRound } from "../../round/findRound.ts";
 import { failureWords } from "../../round/phaseWords.ts";
 import { requirePhase } from "../../round/requirePhase.ts";
-import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context, { round: roundId }: { readonly round: bigint }): Promise<Answer> {
   const round = await findRound(await context.client(), roundId);

@@ -2,6 +2,7 @@ import { read } from "../../../src/chain/read.ts";
 import { commitUpdate } from "../../../src/training/commitUpdate.ts";
 import { TrainingRounds__factory } from "../../../typechain-types/index.ts";
 import { AdvisedError } from "../../AdvisedError.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { digestOf } from "../../digestOf.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
@@ -10,7 +11,6 @@ import { nameAndAddress } from "../../output/nameOf.ts";
 import { findRound } from "../../round/findRound.ts";
 import { requirePhase } from "../../round/requirePhase.ts";
 import { keepUpdateSecret, newUpdateSecret, updateSecretPath } from "../../round/updateSecret.ts";
-import type { Answer } from "../../Verb.ts";
 import { approvalSteps } from "../../writing/approvalSteps.ts";
 
 export type CommitInput = {

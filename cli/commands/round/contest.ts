@@ -1,10 +1,10 @@
 import { calldataOf } from "../../../src/chain/calldataOf.ts";
 import { contestProvenance } from "../../../src/training/contestProvenance.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { digestOf } from "../../digestOf.ts";
 import { formatFields } from "../../output/formatFields.ts";
 import { findRound } from "../../round/findRound.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type ContestInput = { readonly round: bigint; readonly reason: string };
 

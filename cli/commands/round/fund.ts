@@ -2,6 +2,7 @@ import { getAddress, isAddress } from "ethers";
 import { BaseError } from "../../../src/errors/BaseError.ts";
 import { fundRound } from "../../../src/rewards/fundRound.ts";
 import { potOf } from "../../../src/rewards/potOf.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
 import type { TypedAmount } from "../../parse/parseAmount.ts";
@@ -9,7 +10,6 @@ import { unitsOf } from "../../parse/unitsOf.ts";
 import { findRound } from "../../round/findRound.ts";
 import { failureWords } from "../../round/phaseWords.ts";
 import { usageError } from "../../usageError.ts";
-import type { Answer } from "../../Verb.ts";
 import { approvalSteps } from "../../writing/approvalSteps.ts";
 
 export type FundInput = { readonly round: bigint; readonly amount: TypedAmount; readonly token?: string };

@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { BaseError } from "../../../src/errors/BaseError.ts";
 import { slicesCommitment } from "../../../src/training/slicesCommitment.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { digestOf } from "../../digestOf.ts";
 import { formatFields } from "../../output/formatFields.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type HideSlicesInput = { readonly root: string; readonly validation: string; readonly out: string };
 

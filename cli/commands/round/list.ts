@@ -1,4 +1,5 @@
 import type { Phase } from "../../../src/training/Phase.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
 import { formatTable } from "../../output/formatTable.ts";
@@ -7,7 +8,6 @@ import { deadlineSeconds } from "../../round/deadlineSeconds.ts";
 import { phaseEnd } from "../../round/phaseEnd.ts";
 import { phaseOfRow } from "../../round/phaseOfRow.ts";
 import { unitsOfTokens } from "../../round/unitsOfTokens.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type ListInput = {
   readonly model?: bigint;

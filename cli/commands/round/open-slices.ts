@@ -1,12 +1,12 @@
 import { BaseError } from "../../../src/errors/BaseError.ts";
 import { openSlices } from "../../../src/training/openSlices.ts";
 import { type HiddenSlices, slicesCommitment } from "../../../src/training/slicesCommitment.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { findRound } from "../../round/findRound.ts";
 import { readSlices } from "../../round/readSlices.ts";
 import { requirePhase } from "../../round/requirePhase.ts";
 import { usageError } from "../../usageError.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type OpenSlicesInput = {
   readonly round: bigint;

@@ -7,6 +7,7 @@ import { readTaskSpec } from "../../../src/training/readTaskSpec.ts";
 import { slicesCommitment } from "../../../src/training/slicesCommitment.ts";
 import type { Task } from "../../../src/training/Task.ts";
 import type { TaskSpec } from "../../../src/training/TaskSpec.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { findModel } from "../../model/findModel.ts";
 import { findVersion } from "../../model/findVersion.ts";
@@ -21,7 +22,6 @@ import { describeTask } from "../../round/describeTask.ts";
 import { type RoundFile, readRoundFile } from "../../round/readRoundFile.ts";
 import { readSlices } from "../../round/readSlices.ts";
 import { usageError } from "../../usageError.ts";
-import type { Answer } from "../../Verb.ts";
 import { approvalSteps } from "../../writing/approvalSteps.ts";
 
 export type OpenInput = {

@@ -1,6 +1,7 @@
 import { read } from "../../../src/chain/read.ts";
 import { reclaimBond } from "../../../src/training/reclaimBond.ts";
 import { TrainingRounds__factory } from "../../../typechain-types/index.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { nothingToClaim } from "../../nothingToClaim.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
@@ -8,7 +9,6 @@ import { nameAndAddress } from "../../output/nameOf.ts";
 import { findRound } from "../../round/findRound.ts";
 import { failureWords } from "../../round/phaseWords.ts";
 import { requirePhase } from "../../round/requirePhase.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type ReclaimBondInput = { readonly round: bigint; readonly contributor?: string };
 

@@ -1,5 +1,6 @@
 import { contributionOf } from "../../../src/rewards/contributionOf.ts";
 import { refundRound } from "../../../src/rewards/refundRound.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { nothingToClaim } from "../../nothingToClaim.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
@@ -8,7 +9,6 @@ import { closeSteps } from "../../round/closeSteps.ts";
 import { findRound } from "../../round/findRound.ts";
 import { failureWords } from "../../round/phaseWords.ts";
 import { requirePhase } from "../../round/requirePhase.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type RefundInput = { readonly round: bigint; readonly funder?: string };
 

@@ -3,6 +3,7 @@ import { BaseError } from "../../../src/errors/BaseError.ts";
 import { revealUpdate } from "../../../src/training/revealUpdate.ts";
 import { updateCommitment } from "../../../src/training/updateCommitment.ts";
 import { TrainingRounds__factory } from "../../../typechain-types/index.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
 import { nameAndAddress } from "../../output/nameOf.ts";
@@ -10,7 +11,6 @@ import { findRound } from "../../round/findRound.ts";
 import { requirePhase } from "../../round/requirePhase.ts";
 import { readUpdateSecrets, type UpdateSecret, updateSecretPath } from "../../round/updateSecret.ts";
 import { usageError } from "../../usageError.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type RevealInput = { readonly round: bigint; readonly update?: string; readonly salt?: string };
 

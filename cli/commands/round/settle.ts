@@ -3,11 +3,11 @@ import { ZeroHash } from "ethers";
 import { read } from "../../../src/chain/read.ts";
 import { settlementParts } from "../../../src/scoring/settlementParts.ts";
 import { ScoreBoard__factory } from "../../../typechain-types/index.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { findRound } from "../../round/findRound.ts";
 import { requirePhase } from "../../round/requirePhase.ts";
 import { assessSteps, settleSteps } from "../../round/settleSteps.ts";
-import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context, { round: roundId }: { readonly round: bigint }): Promise<Answer> {
   await requirePhase(context, await findRound(await context.client(), roundId), "Settling", "Settling it");

@@ -4,6 +4,7 @@ import { readTaskSpec } from "../../../src/training/readTaskSpec.ts";
 import type { Round } from "../../../src/training/roundOf.ts";
 import type { TaskSpec } from "../../../src/training/TaskSpec.ts";
 import { percentOf } from "../../../src/verification/percentOf.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { openStore } from "../../openStore.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
@@ -18,7 +19,6 @@ import { findRound } from "../../round/findRound.ts";
 import { phaseEnd } from "../../round/phaseEnd.ts";
 import { failureWords, phaseWords } from "../../round/phaseWords.ts";
 import { unitsOfTokens } from "../../round/unitsOfTokens.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type ShowInput = { readonly round: bigint; readonly store?: string };
 

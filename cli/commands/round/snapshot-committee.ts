@@ -1,10 +1,10 @@
 import { BaseError } from "../../../src/errors/BaseError.ts";
 import { snapshotCommittee } from "../../../src/scoring/snapshotCommittee.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { formatMoment } from "../../output/formatMoment.ts";
 import { findRound } from "../../round/findRound.ts";
 import { requirePhase } from "../../round/requirePhase.ts";
-import type { Answer } from "../../Verb.ts";
 
 /** A committee is snapshotted in the last day of Commit. */
 const WINDOW_SECONDS = 86_400n;

@@ -1,13 +1,13 @@
 import { shareOf } from "../../../src/scoring/settlement.ts";
 import { sharesOf } from "../../../src/scoring/sharesOf.ts";
 import { percentOf } from "../../../src/verification/percentOf.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { formatNumber } from "../../output/formatNumber.ts";
 import { formatTable } from "../../output/formatTable.ts";
 import { formatTime } from "../../output/formatTime.ts";
 import { nameOf } from "../../output/nameOf.ts";
 import { findRound } from "../../round/findRound.ts";
-import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context, { round: roundId }: { readonly round: bigint }): Promise<Answer> {
   await findRound(await context.client(), roundId);

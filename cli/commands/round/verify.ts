@@ -1,12 +1,12 @@
 import { describeVerification } from "../../../src/verification/describeVerification.ts";
 import { verifyRound } from "../../../src/verification/verifyRound.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { ExitCode } from "../../ExitCode.ts";
 import { openStore } from "../../openStore.ts";
 import { wrap } from "../../output/wrap.ts";
 import { findRound } from "../../round/findRound.ts";
 import { requirePhase } from "../../round/requirePhase.ts";
-import type { Answer } from "../../Verb.ts";
 
 export type VerifyInput = { readonly round: bigint; readonly store: string };
 

@@ -1,5 +1,6 @@
 import { stakeOf } from "../../../src/staking/stakeOf.ts";
 import { stakeTokens } from "../../../src/staking/stakeTokens.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
 import { formatDuration } from "../../output/formatDuration.ts";
@@ -8,7 +9,6 @@ import type { TypedAmount } from "../../parse/parseAmount.ts";
 import { unitsOf } from "../../parse/unitsOf.ts";
 import { readExitSeconds } from "../../stake/readExitSeconds.ts";
 import { requireAmount } from "../../stake/requireAmount.ts";
-import type { Answer } from "../../Verb.ts";
 import { approvalSteps } from "../../writing/approvalSteps.ts";
 import { requireTokens } from "../../writing/requireTokens.ts";
 

@@ -1,4 +1,5 @@
 import { requestExit } from "../../../src/staking/requestExit.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
 import { formatMoment } from "../../output/formatMoment.ts";
@@ -8,7 +9,6 @@ import { unitsOf } from "../../parse/unitsOf.ts";
 import { readExitSeconds } from "../../stake/readExitSeconds.ts";
 import { requireAmount } from "../../stake/requireAmount.ts";
 import { requireFreeStake } from "../../stake/requireFreeStake.ts";
-import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context, input: { readonly amount: TypedAmount }): Promise<Answer> {
   const account = await context.address();

@@ -1,11 +1,11 @@
 import { exitsOf } from "../../../src/staking/exitsOf.ts";
 import { releaseExit } from "../../../src/staking/releaseExit.ts";
 import { AdvisedError } from "../../AdvisedError.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
 import { formatMoment } from "../../output/formatMoment.ts";
 import { withAccount } from "../../output/withAccount.ts";
-import type { Answer } from "../../Verb.ts";
 
 /** So many transactions are still looked at before they are confirmed. */
 const MOST_AT_ONCE = 20;

@@ -2,13 +2,13 @@ import { read } from "../../../src/chain/read.ts";
 import { exitsOf } from "../../../src/staking/exitsOf.ts";
 import { stakeOf } from "../../../src/staking/stakeOf.ts";
 import { Staking__factory } from "../../../typechain-types/index.ts";
+import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
 import { type Field, formatFields } from "../../output/formatFields.ts";
 import { formatMoment } from "../../output/formatMoment.ts";
 import { nameAndAddress } from "../../output/nameOf.ts";
 import { withAccount } from "../../output/withAccount.ts";
-import type { Answer } from "../../Verb.ts";
 
 export async function run(context: Context, { who }: { readonly who?: string }): Promise<Answer> {
   const account = await context.addressOf(who);

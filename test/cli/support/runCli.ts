@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { PassThrough, Writable } from "node:stream";
-import type { CliProcess } from "../../../cli/main.ts";
+import type { CliProcess } from "../../../cli/CliProcess.ts";
 
 export type RunCliOptions = {
   /** Folder for settings, keystores and the index. */

@@ -1,10 +1,10 @@
 import { proposalState } from "../../../../src/governance/proposalState.ts";
+import type { Answer } from "../../../Answer.ts";
 import type { Context } from "../../../Context.ts";
 import { actionsOf } from "../../../dao/actionsOf.ts";
 import { descriptionOf, titleOf } from "../../../dao/descriptionOf.ts";
 import { whatComes } from "../../../dao/whatComes.ts";
 import { formatTable } from "../../../output/formatTable.ts";
-import type { Answer } from "../../../Verb.ts";
 
 export async function run(context: Context, { limit }: { readonly limit: number }): Promise<Answer> {
   const { index, client, now } = await context.indexed();

@@ -1,4 +1,5 @@
 import { propose } from "../../../../src/governance/propose.ts";
+import type { Answer } from "../../../Answer.ts";
 import type { Context } from "../../../Context.ts";
 import type { Action } from "../../../dao/actionsOf.ts";
 import { proposeActions } from "../../../dao/proposeActions.ts";
@@ -7,7 +8,6 @@ import { ETHER } from "../../../output/formatAmount.ts";
 import type { TypedAmount } from "../../../parse/parseAmount.ts";
 import { unitsOf } from "../../../parse/unitsOf.ts";
 import { usageError } from "../../../usageError.ts";
-import type { Answer } from "../../../Verb.ts";
 
 export type CallInput = {
   readonly to?: string;

@@ -1,6 +1,7 @@
 import { ZeroHash } from "ethers";
 import { proposePromotion } from "../../../../src/governance/proposePromotion.ts";
 import { AdvisedError } from "../../../AdvisedError.ts";
+import type { Answer } from "../../../Answer.ts";
 import type { Context } from "../../../Context.ts";
 import { proposeActions } from "../../../dao/proposeActions.ts";
 import { digestOf } from "../../../digestOf.ts";
@@ -8,7 +9,6 @@ import { findModel } from "../../../model/findModel.ts";
 import { findVersion } from "../../../model/findVersion.ts";
 import { versionStatusMeaning } from "../../../model/versionStatusWords.ts";
 import { withAccount } from "../../../output/withAccount.ts";
-import type { Answer } from "../../../Verb.ts";
 import { contractInterfaces } from "../../../writing/contractInterfaces.ts";
 
 export type PromotionInput = {

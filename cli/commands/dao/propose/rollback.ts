@@ -1,12 +1,12 @@
 import { proposeRollback } from "../../../../src/governance/proposeRollback.ts";
 import { AdvisedError } from "../../../AdvisedError.ts";
+import type { Answer } from "../../../Answer.ts";
 import type { Context } from "../../../Context.ts";
 import { proposeActions } from "../../../dao/proposeActions.ts";
 import { findModel } from "../../../model/findModel.ts";
 import { findVersion } from "../../../model/findVersion.ts";
 import { versionStatusMeaning } from "../../../model/versionStatusWords.ts";
 import { withAccount } from "../../../output/withAccount.ts";
-import type { Answer } from "../../../Verb.ts";
 import { contractInterfaces } from "../../../writing/contractInterfaces.ts";
 
 export type RollbackInput = { readonly model: bigint; readonly to: number; readonly description?: string };

@@ -1,8 +1,8 @@
 import { closeOffer } from "../../../../src/market/closeOffer.ts";
+import type { Answer } from "../../../Answer.ts";
 import type { Context } from "../../../Context.ts";
 import { assetWords } from "../../../market/assetWords.ts";
 import { requireRow } from "../../../market/requireRow.ts";
-import type { Answer } from "../../../Verb.ts";
 
 export async function run(context: Context, { offer: offerId }: { readonly offer: bigint }): Promise<Answer> {
   const { index } = await context.indexed();

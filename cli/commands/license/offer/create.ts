@@ -1,12 +1,12 @@
 import { createOffer } from "../../../../src/market/createOffer.ts";
 import { AssetKind } from "../../../../src/market/Terms.ts";
+import type { Answer } from "../../../Answer.ts";
 import type { Context } from "../../../Context.ts";
 import { assetWords } from "../../../market/assetWords.ts";
 import { type AssetInput, chosenAsset } from "../../../market/chosenAsset.ts";
 import { readTerms, type TermsInput } from "../../../market/readTerms.ts";
 import { termsFields } from "../../../market/termsFields.ts";
 import { usageError } from "../../../usageError.ts";
-import type { Answer } from "../../../Verb.ts";
 
 export type CreateInput = AssetInput & TermsInput & { readonly cap?: number };
 

@@ -1,3 +1,4 @@
+import type { Answer } from "../../../Answer.ts";
 import type { Context } from "../../../Context.ts";
 import { assetWords } from "../../../market/assetWords.ts";
 import { type AssetInput, chosenAsset } from "../../../market/chosenAsset.ts";
@@ -7,7 +8,6 @@ import { formatDuration } from "../../../output/formatDuration.ts";
 import { formatTable } from "../../../output/formatTable.ts";
 import { nameOf } from "../../../output/nameOf.ts";
 import { usesIn } from "../../../output/usesIn.ts";
-import type { Answer } from "../../../Verb.ts";
 
 export type ListInput = AssetInput & {
   readonly seller?: string;

@@ -1,3 +1,4 @@
+import type { Answer } from "../../../Answer.ts";
 import type { Context } from "../../../Context.ts";
 import { assetWords } from "../../../market/assetWords.ts";
 import { offerObstacle, offerObstacleWords } from "../../../market/offerObstacle.ts";
@@ -11,7 +12,6 @@ import { formatMoment } from "../../../output/formatMoment.ts";
 import { formatTime } from "../../../output/formatTime.ts";
 import { nameAndAddress } from "../../../output/nameOf.ts";
 import { withAccount } from "../../../output/withAccount.ts";
-import type { Answer } from "../../../Verb.ts";
 
 export async function run(context: Context, { offer: offerId }: { readonly offer: bigint }): Promise<Answer> {
   const { index, now } = await context.indexed();

@@ -1,12 +1,12 @@
 import { termsHashOf } from "../../../../src/market/termsHashOf.ts";
 import { updateOffer } from "../../../../src/market/updateOffer.ts";
+import type { Answer } from "../../../Answer.ts";
 import type { Context } from "../../../Context.ts";
 import { readTerms, type TermsInput } from "../../../market/readTerms.ts";
 import { requireRow } from "../../../market/requireRow.ts";
 import { termsChanges } from "../../../market/termsChanges.ts";
 import { termsOf } from "../../../market/termsOf.ts";
 import { usageError } from "../../../usageError.ts";
-import type { Answer } from "../../../Verb.ts";
 
 export type UpdateInput = TermsInput & { readonly offer: bigint };
 

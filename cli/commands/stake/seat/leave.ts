@@ -1,11 +1,11 @@
 import { BaseError } from "../../../../src/errors/BaseError.ts";
 import { leaveSeat } from "../../../../src/scoring/leaveSeat.ts";
+import type { Answer } from "../../../Answer.ts";
 import type { Context } from "../../../Context.ts";
 import { findModel } from "../../../model/findModel.ts";
 import { formatAmount } from "../../../output/formatAmount.ts";
 import { withAccount } from "../../../output/withAccount.ts";
 import { seatsOf } from "../../../stake/seatsOf.ts";
-import type { Answer } from "../../../Verb.ts";
 
 export async function run(context: Context, { model }: { readonly model: bigint }): Promise<Answer> {
   const account = await context.address();

@@ -1,3 +1,4 @@
+import type { Answer } from "../../../Answer.ts";
 import type { Context } from "../../../Context.ts";
 import { findModel } from "../../../model/findModel.ts";
 import { formatAmount } from "../../../output/formatAmount.ts";
@@ -5,7 +6,6 @@ import { formatPercent } from "../../../output/formatPercent.ts";
 import { formatTable } from "../../../output/formatTable.ts";
 import { nameOf } from "../../../output/nameOf.ts";
 import { seatsOf } from "../../../stake/seatsOf.ts";
-import type { Answer } from "../../../Verb.ts";
 
 export async function run(context: Context, { model }: { readonly model: bigint }): Promise<Answer> {
   const client = await context.client();

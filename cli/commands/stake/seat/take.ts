@@ -1,5 +1,6 @@
 import { takeSeat } from "../../../../src/scoring/takeSeat.ts";
 import { AdvisedError } from "../../../AdvisedError.ts";
+import type { Answer } from "../../../Answer.ts";
 import type { Context } from "../../../Context.ts";
 import { findModel } from "../../../model/findModel.ts";
 import { formatAmount } from "../../../output/formatAmount.ts";
@@ -12,7 +13,6 @@ import { unitsOf } from "../../../parse/unitsOf.ts";
 import { requireAmount } from "../../../stake/requireAmount.ts";
 import { requireFreeStake } from "../../../stake/requireFreeStake.ts";
 import { type Seats, seatsOf } from "../../../stake/seatsOf.ts";
-import type { Answer } from "../../../Verb.ts";
 
 export type TakeInput = { readonly model: bigint; readonly stake: TypedAmount };
 
