@@ -21,6 +21,7 @@ export async function run(context: Context, input: StartInput): Promise<Answer> 
   if (input.rounds !== undefined) requireRange("--rounds", input.rounds, 1, 1000);
   if (input.folder === "") throw usageError("--folder must be a path.");
   const { still, rounds, folder, port, oracles, contributors, speed } = input;
+  context.note("Starting a node and deploying everything …");
   await startDevnet(
     {
       ...{ folder, port, oracles, contributors, speed, rounds },
