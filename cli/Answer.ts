@@ -1,6 +1,6 @@
 /** What a command answers with. */
 export type Answer = {
-  /** The one JSON document of `--json`: plain values, bigints as decimal strings. */
+  /** The one JSON document of `--json`: plain values, bigints as decimal strings; undefined when it printed as it went on. */
   readonly data: unknown;
   /** What a person reads: lines of at most 80 columns. Made only when it is wanted. */
   readonly text: () => string | Promise<string>;

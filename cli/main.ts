@@ -87,6 +87,7 @@ function exitOf({ exitCode }: CommanderError): number {
 async function print(answer: Answer, options: GlobalOptions, context: Context, process: CliProcess) {
   const { data, text, next, isExact } = answer;
   const { toJson } = await import("./output/toJson.ts");
+  if (data === undefined) return;
   const shown =
     options.json === true ? toJson(data) : isExact === true ? await text() : inLines(printable(await text()));
   if (shown !== "") process.stdout.write(`${shown}\n`);

@@ -1,6 +1,9 @@
+import { devnetDefaults, devnetRanges } from "../../services/devnet/DevnetOptions.ts";
 import { parseCount } from "../parse/parseCount.ts";
 import { parseDuration } from "../parse/parseDuration.ts";
 import type { Resource } from "../Verb.ts";
+
+const rangeOf = (name: keyof typeof devnetRanges) => devnetRanges[name].join(" to ");
 
 /** `commonweights devnet …` */
 export const devnet: Resource = {
@@ -16,15 +19,25 @@ export const devnet: Resource = {
       kind: "local",
       options: [
         { flags: "--still", summary: "a past and no services: blocks come with transactions" },
-        { flags: "--port <number>", summary: "of the node", parse: parseCount, default: "8545" },
-        { flags: "--folder <path>", summary: "for keys, data, logs and files", default: "devnet" },
-        { flags: "--oracles <count>", summary: "3 to 16", parse: parseCount, default: "3" },
-        { flags: "--contributors <count>", summary: "2 to 12", parse: parseCount, default: "2" },
+        { flags: "--port <number>", summary: "of the node", parse: parseCount, default: String(devnetDefaults.port) },
+        { flags: "--folder <path>", summary: "for keys, data, logs and files", default: devnetDefaults.folder },
+        {
+          flags: "--oracles <count>",
+          summary: rangeOf("oracles"),
+          parse: parseCount,
+          default: String(devnetDefaults.oracles),
+        },
+        {
+          flags: "--contributors <count>",
+          summary: rangeOf("contributors"),
+          parse: parseCount,
+          default: String(devnetDefaults.contributors),
+        },
         {
           flags: "--speed <factor>",
-          summary: "how much faster than the wall time goes, 1 to 60",
+          summary: `how much faster than the wall time goes, ${rangeOf("speed")}`,
           parse: parseCount,
-          default: "6",
+          default: String(devnetDefaults.speed),
         },
         { flags: "--rounds <count>", summary: "stop after so many settled rounds", parse: parseCount },
       ],

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { usageError } from "../commandLine/usageError.ts";
-import { wholeNumber } from "../commandLine/wholeNumber.ts";
+import { usageError } from "./usageError.ts";
+import { wholeNumber } from "./wholeNumber.ts";
 
 export type DemoOptions = {
   /** CSV file; without it, the Palmer penguins. */

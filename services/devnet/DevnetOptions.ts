@@ -27,3 +27,12 @@ export const devnetDefaults = {
   port: 8545,
   isJson: false,
 } as const satisfies DevnetOptions;
+
+/** Least and most of what is counted. */
+export const devnetRanges = {
+  oracles: [3, 16],
+  contributors: [2, 12],
+  speed: [1, 60],
+  rounds: [1, 1000],
+  port: [0, 65_535],
+} as const satisfies Partial<Record<keyof DevnetOptions, readonly [number, number]>>;

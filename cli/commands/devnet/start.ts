@@ -1,40 +1,30 @@
+import { type DevnetOptions, devnetRanges } from "../../../services/devnet/DevnetOptions.ts";
 import { startDevnet } from "../../../services/devnet/startDevnet.ts";
 import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { usageError } from "../../usageError.ts";
 
-export type StartInput = {
+export type StartInput = Pick<DevnetOptions, "port" | "folder" | "oracles" | "contributors" | "speed"> & {
   readonly still?: true;
-  readonly port: number;
-  readonly folder: string;
-  readonly oracles: number;
-  readonly contributors: number;
-  readonly speed: number;
   readonly rounds?: number;
 };
 
-export async function run(context: Context, input: StartInput): Promise<Answer> {
-  requireRange("--port", input.port, 0, 65_535);
-  requireRange("--oracles", input.oracles, 3, 16);
-  requireRange("--contributors", input.contributors, 2, 12);
-  requireRange("--speed", input.speed, 1, 60);
-  if (input.rounds !== undefined) requireRange("--rounds", input.rounds, 1, 1000);
+export async function run(context: Context, { still, ...input }: StartInput): Promise<Answer> {
+  for (const [name, [least, most]] of Object.entries(devnetRanges)) {
+    const value = input[name as keyof typeof devnetRanges];
+    if (value === undefined || (value >= least && value <= most)) continue;
+    throw usageError(`--${name} must be a whole number from ${least} to ${most}, not "${value}".`);
+  }
   if (input.folder === "") throw usageError("--folder must be a path.");
-  const { still, rounds, folder, port, oracles, contributors, speed } = input;
+  if (still === true && input.rounds !== undefined) {
+    throw usageError("--rounds is about services, and --still runs none.");
+  }
+  const { folder, port, oracles, contributors, speed, rounds } = input;
+  const isJson = context.options.json === true;
   context.note("Starting a node and deploying everything …");
   await startDevnet(
-    {
-      ...{ folder, port, oracles, contributors, speed, rounds },
-      isStill: still === true,
-      isJson: context.options.json === true,
-    },
+    { folder, port, oracles, contributors, speed, rounds, isStill: still === true, isJson },
     context.takeProcess(),
   );
-  return { data: { isStopped: true }, text: () => "" };
-}
-
-function requireRange(name: string, value: number, least: number, most: number): void {
-  if (value < least || value > most) {
-    throw usageError(`${name} must be a whole number from ${least} to ${most}, not "${value}".`);
-  }
+  return { data: undefined, text: () => "" };
 }

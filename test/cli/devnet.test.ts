@@ -7,17 +7,19 @@ import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { expect } from "chai";
 
-const SCRIPT = new URL("../../../scripts/devnet.ts", import.meta.url).pathname;
+const BIN = new URL("../../cli/bin.ts", import.meta.url).pathname;
 
 async function run(...argv: string[]) {
-  const child = spawn(process.execPath, ["--import", "tsx", SCRIPT, ...argv], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, ["--import", "tsx", BIN, "devnet", ...argv], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
   return { code, stdout, stderr };
 }
 
 type Line = { readonly name: string; readonly level: string; readonly msg: string; readonly pid?: number };
 
-describe("devnet's main", function () {
+describe("commonweights devnet", function () {
   this.timeout(240_000);
   let folder: string;
   before(async () => {
@@ -51,7 +53,7 @@ describe("devnet's main", function () {
   describe("when told to stand still", () => {
     it("says in one document where everything is, and exits with 0 when interrupted", async () => {
       const argv = [..."--still --json --port 0 --folder".split(" "), join(folder, "still")];
-      const child = spawn(process.execPath, ["--import", "tsx", SCRIPT, ...argv], {
+      const child = spawn(process.execPath, ["--import", "tsx", BIN, "devnet", ...argv], {
         stdio: ["ignore", "pipe", "inherit"],
       });
       const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
@@ -68,23 +70,31 @@ describe("devnet's main", function () {
     it("says so and exits with 1", async () => {
       const { code, stdout, stderr } = await run("--folder", folder);
       expect({ code, stdout }).to.deep.equal({ code: 1, stdout: "" });
-      expect(stderr).to.match(/^Error: The folder .* is not empty and not a devnet's\.\n/);
+      expect(stderr.replaceAll("\n", " ")).to.match(/Error: The folder .* is not empty and not a devnet's\. /);
     });
   });
 
   describe("when an argument is wrong", () => {
     it("names it and exits with 2", async () => {
-      const { code, stderr } = await run("--oracles", "1");
-      expect(code).to.equal(2);
-      expect(stderr).to.match(/^Error: --oracles must be/);
+      for (const [option, value] of [
+        ["--oracles", "2"],
+        ["--contributors", "1"],
+        ["--speed", "61"],
+        ["--rounds", "0"],
+        ["--port", "65536"],
+      ] as const) {
+        const { code, stderr } = await run(option, value);
+        expect(code).to.equal(2);
+        expect(stderr).to.match(new RegExp(`^Error: ${option} must be a whole number from`));
+      }
     });
   });
 
-  describe("when help is wanted", () => {
-    it("prints it and does nothing", async () => {
-      const { code, stdout } = await run("--help");
-      expect(code).to.equal(0);
-      expect(stdout).to.match(/^Usage: npm run devnet/);
+  describe("when rounds are wanted of one that stands still", () => {
+    it("says that there are none, and exits with 2", async () => {
+      const { code, stderr } = await run("--still", "--rounds", "2");
+      expect(code).to.equal(2);
+      expect(stderr).to.contain("--still runs none");
     });
   });
 });
