@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect } from "chai";
 import { resources } from "../../cli/resources/index.ts";
 import { version } from "../../cli/version.ts";
@@ -16,7 +17,26 @@ const verbs = resources.flatMap(({ name, verbs: of }) =>
   of.map((verb) => ({ ...verb, line: `${name} ${verb.name}`.trim() })),
 );
 
+/** The packages that the program imports before it knows which command is wanted. */
+async function packagesOf(file: URL, seen = new Set<string>()): Promise<Set<string>> {
+  if (seen.has(file.href)) return new Set();
+  seen.add(file.href);
+  const found = new Set<string>();
+  for (const [, name = ""] of (await readFile(file, "utf8")).matchAll(
+    /^(?:import|export) (?!type ).*?from "(.+)";$/gm,
+  )) {
+    if (!name.startsWith(".")) found.add(name);
+    else for (const one of await packagesOf(new URL(name, file), seen)) found.add(one);
+  }
+  return found;
+}
+
 describe("help", () => {
+  it("needs commander and nothing else, so that it is there at once", async () => {
+    const packages = await packagesOf(new URL("../../cli/main.ts", import.meta.url));
+    expect([...packages]).to.deep.equal(["commander"]);
+  });
+
   describe("when nothing is given", () => {
     it("shows every resource, and how to start", async () => {
       const { code, stdout, stderr } = await ask("");

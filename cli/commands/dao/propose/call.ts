@@ -1,3 +1,4 @@
+import { getAddress, isAddress } from "ethers";
 import { propose } from "../../../../src/governance/propose.ts";
 import type { Answer } from "../../../Answer.ts";
 import type { Context } from "../../../Context.ts";
@@ -35,5 +36,6 @@ async function actionsIn({ to, data, value, calls }: CallInput): Promise<Action[
     return readCalls(calls);
   }
   if (to === undefined || data === undefined) throw usageError("Give --to and --data, or --calls.");
-  return [{ to, data, value: value === undefined ? 0n : unitsOf(value, ETHER) }];
+  if (!isAddress(to)) throw usageError(`--to: the checksum of ${to} is wrong: a digit or a letter's case is mistaken.`);
+  return [{ to: getAddress(to), data, value: value === undefined ? 0n : unitsOf(value, ETHER) }];
 }
