@@ -23,7 +23,7 @@ async function packagesOf(file: URL, seen = new Set<string>()): Promise<Set<stri
   seen.add(file.href);
   const found = new Set<string>();
   for (const [, name = ""] of (await readFile(file, "utf8")).matchAll(
-    /^(?:import|export) (?!type ).*?from "(.+)";$/gm,
+    /^(?:import|export) (?!type )[^;]*?from "(.+)";$/gm,
   )) {
     if (!name.startsWith(".")) found.add(name);
     else for (const one of await packagesOf(new URL(name, file), seen)) found.add(one);
