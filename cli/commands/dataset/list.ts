@@ -43,7 +43,7 @@ export async function run(context: Context, { provider, limit }: ListInput): Pro
           { title: "State", value: stateWord },
           { title: "Open offer", value: (row) => prices[datasets.indexOf(row)]! },
           { title: "Sold", value: ({ licensesSold }) => String(licensesSold), isRight: true },
-          { title: "Registered", value: ({ registeredAt }) => formatTime(registeredAt) },
+          { title: "Registered (UTC)", value: ({ registeredAt }) => formatTime(registeredAt) },
         ],
         datasets,
         provider === undefined ? "There are no datasets yet." : `${provider} provides no dataset.`,

@@ -45,7 +45,7 @@ export async function run(context: Context, { dataset, limit }: UsesInput): Prom
     text: () =>
       formatTable(
         [
-          { title: "When", value: ({ at }) => formatTime(at) },
+          { title: "When (UTC)", value: ({ at }) => formatTime(at) },
           { title: "Who", value: ({ who }) => nameOf(network, who) },
           { title: "License", value: (one) => (one.licenseId === null ? "own" : String(one.licenseId)), isRight: true },
           { title: "Use", value: ({ use }) => usesIn(use).join(", ") },
