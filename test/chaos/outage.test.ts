@@ -1,4 +1,4 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
@@ -34,6 +34,43 @@ describe("services and their nodes", function () {
     stage = await startStage({ contributors: 1 });
   });
   after(() => stage.close());
+
+  describe("given a store that is gone when scores are to be revealed", () => {
+    it("OFF-1, OFF-2: reveal all the same, say so, and publish the aggregate when it is back", async () => {
+      await withTroupe(stage, async ({ troupe, folder }) => {
+        const { world } = stage;
+        const { scoreBoard } = world.deployment.addresses;
+        const board = ScoreBoard__factory.connect(scoreBoard, world.provider);
+        const round = await troupe.whileMining(SECONDS_PER_BLOCK, () => openSponsoredRound(world, { phases: PHASES }));
+        const { roundId, deadlines } = round;
+        await mineUntil(stage, troupe, deadlines.reveal);
+        await troupe.whileMining(SECONDS_PER_BLOCK, () => openSponsoredSlices(world, round));
+        await mineUntil(stage, troupe, deadlines.opening);
+        while (!(await board.membersOf(roundId)).every(({ isCommitted }) => isCommitted)) {
+          await troupe.mine(SECONDS_PER_BLOCK, PATIENCE);
+        }
+        const store = join(stage.folder, "store");
+        await rename(store, `${store}-gone`);
+        try {
+          await writeFile(store, "no folder");
+          await skipTo(stage, troupe, deadlines.scoreCommit);
+          await mineUntil(stage, troupe, deadlines.scoreReveal - BigInt(SECONDS_PER_BLOCK));
+          expect((await board.membersOf(roundId)).every(({ isRevealed }) => isRevealed)).to.equal(true);
+          const oracles = troupe.actors.filter(({ name }) => name.startsWith("oracle"));
+          for (const oracle of oracles) expect(alarmsOf(oracle), oracle.name).to.include("JOB aggregate");
+        } finally {
+          await rm(store);
+          await rename(`${store}-gone`, store);
+        }
+        await mineUntil(stage, troupe, deadlines.scoreReveal + 120n);
+        await waitUntil(() => !troupe.actors.flatMap(alarmsOf).includes("JOB aggregate"));
+        const [settled] = await board.queryFilter(board.filters.ScoresSettled(roundId));
+        expect(await stage.world.store.get(settled!.args.aggregateDigest)).to.have.length.above(0);
+        await troupe.stop();
+        expect(await auditRound(stage, { roundId, folder })).to.deep.equal([]);
+      });
+    });
+  });
 
   describe("given all nodes dead for a quarter of an hour in ScoreCommit", () => {
     it("OFF-1, OFF-2, OFF-3, OFF-4: say so, and lose nothing", async () => {
