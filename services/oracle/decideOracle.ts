@@ -1,3 +1,4 @@
+import { deadlineSeconds } from "../../src/training/deadlineSeconds.ts";
 import { failureAt, phaseAt } from "../../src/training/phaseAt.ts";
 import type { RoundRecord } from "../../src/training/RoundRecord.ts";
 
@@ -67,7 +68,7 @@ export function decideOracle(facts: OracleFacts): OracleDecision {
   }
   if (seat < 0) return NOTHING;
   const own = members[seat]!;
-  const { opening, scoreCommit, scoreReveal } = seconds(round);
+  const { opening, scoreCommit, scoreReveal } = deadlineSeconds(round.deadlines);
   switch (phase) {
     case "Commit":
     case "Reveal":
@@ -98,7 +99,7 @@ export function decideOracle(facts: OracleFacts): OracleDecision {
 
 function decideSnapshot(facts: OracleFacts): OracleDecision {
   const { round, me, now, seatHolders } = facts;
-  const { commit } = seconds(round);
+  const { commit } = deadlineSeconds(round.deadlines);
   const opensAt = Math.max(commit - SNAPSHOT_SECONDS, round.openedAt);
   // Seats taken until then count; the other half is left for the others, should this oracle fail to do it.
   const middle = opensAt + Math.floor((commit - opensAt) / 2);
@@ -112,7 +113,7 @@ function decideSnapshot(facts: OracleFacts): OracleDecision {
 /** Settled or failed: take what is due, say what was opened, and do what anyone may. */
 function decideAfter(facts: OracleFacts, own: MemberFacts, seat: number): OracleDecision {
   const { round, me, now, members } = facts;
-  const { scoreReveal } = seconds(round);
+  const { scoreReveal } = deadlineSeconds(round.deadlines);
   const failure = failureAt(round, now);
   const acts: OracleAct[] = [];
   const shared: OracleAct[] = [];
@@ -155,15 +156,4 @@ function act(what: OracleAct, wakeAt: number): OracleDecision {
 
 function wait(until: number): OracleDecision {
   return { acts: [], wakeAt: until };
-}
-
-function seconds({ deadlines }: RoundRecord): Record<keyof RoundRecord["deadlines"], number> {
-  const { commit, reveal, opening, scoreCommit, scoreReveal } = deadlines;
-  return {
-    commit: Number(commit),
-    reveal: Number(reveal),
-    opening: Number(opening),
-    scoreCommit: Number(scoreCommit),
-    scoreReveal: Number(scoreReveal),
-  };
 }

@@ -13,8 +13,8 @@ import { formatAmount } from "../../output/formatAmount.ts";
 import { type Field, formatFields } from "../../output/formatFields.ts";
 import { formatTime } from "../../output/formatTime.ts";
 import { nameAndAddress, nameOf } from "../../output/nameOf.ts";
+import { withAccount } from "../../output/withAccount.ts";
 import { wrap } from "../../output/wrap.ts";
-import { asAccount } from "../../rewards/asAccount.ts";
 import { type Reward, readRewards } from "../../rewards/readRewards.ts";
 import { findRound } from "../../round/findRound.ts";
 import { requirePhase } from "../../round/requirePhase.ts";
@@ -102,8 +102,8 @@ export async function run(context: Context, input: ExplainInput): Promise<Answer
       return parts.join("\n\n");
     },
     next: [
-      ...(earnings.some(({ claimable }) => claimable > 0n) ? [`rewards claim${asAccount(context)}`] : []),
-      ...(store === undefined ? [`rewards explain ${roundId} --store FOLDER${asAccount(context)}`] : []),
+      ...(earnings.some(({ claimable }) => claimable > 0n) ? [withAccount(context, "rewards claim")] : []),
+      ...(store === undefined ? [withAccount(context, `rewards explain ${roundId} --store FOLDER`)] : []),
       `round updates ${roundId}`,
     ],
   };

@@ -6,8 +6,8 @@ import { formatFields } from "../../output/formatFields.ts";
 import { formatNumber } from "../../output/formatNumber.ts";
 import { formatTable } from "../../output/formatTable.ts";
 import { nameAndAddress } from "../../output/nameOf.ts";
+import { withAccount } from "../../output/withAccount.ts";
 import { wrap } from "../../output/wrap.ts";
-import { asAccount } from "../../rewards/asAccount.ts";
 import { type Earning, type Reward, readRewards } from "../../rewards/readRewards.ts";
 import { whyNothing } from "../../rewards/whyNothing.ts";
 import { unitsOfTokens } from "../../round/unitsOfTokens.ts";
@@ -22,7 +22,8 @@ export async function run(context: Context, { who }: { readonly who?: string }):
   const rewards = await readRewards(indexed, contributor);
   const claimer = await claimerOf(indexed.client, { contributor });
   const totals = totalsOf(rewards);
-  const as = who === undefined ? asAccount(context) : ` --account ${who}`;
+  const forThem = (command: string) =>
+    who === undefined ? withAccount(context, command) : `${command} --account ${who}`;
   const claimable = totals.some((total) => total.claimable > 0n);
   return {
     data: { contributor, claimer: claimer ?? null, rewards: rewards.map(plain), totals },
@@ -66,7 +67,11 @@ export async function run(context: Context, { who }: { readonly who?: string }):
       }
       return parts.join("\n\n");
     },
-    next: [...(claimable ? [`rewards claim${as}`] : []), ...otherClaims(rewards), ...explainable(rewards, as)],
+    next: [
+      ...(claimable ? [forThem("rewards claim")] : []),
+      ...otherClaims(rewards),
+      ...explainable(rewards).map(forThem),
+    ],
   };
 }
 
@@ -118,8 +123,8 @@ function otherClaims(rewards: readonly Reward[]): string[] {
   });
 }
 
-function explainable(rewards: readonly Reward[], as: string): string[] {
+function explainable(rewards: readonly Reward[]): string[] {
   const settled = rewards.find(({ share }) => share !== undefined);
   if (settled === undefined) return [];
-  return [`rewards explain ${settled.roundId}${as}`];
+  return [`rewards explain ${settled.roundId}`];
 }

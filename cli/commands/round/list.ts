@@ -1,10 +1,10 @@
+import { deadlineSeconds } from "../../../src/training/deadlineSeconds.ts";
 import type { Phase } from "../../../src/training/Phase.ts";
 import type { Answer } from "../../Answer.ts";
 import type { Context } from "../../Context.ts";
 import { formatAmount } from "../../output/formatAmount.ts";
 import { formatTable } from "../../output/formatTable.ts";
 import { formatTime } from "../../output/formatTime.ts";
-import { deadlineSeconds } from "../../round/deadlineSeconds.ts";
 import { phaseEnd } from "../../round/phaseEnd.ts";
 import { phaseOfRow } from "../../round/phaseOfRow.ts";
 import { unitsOfTokens } from "../../round/unitsOfTokens.ts";

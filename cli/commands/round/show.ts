@@ -1,5 +1,6 @@
 import { committeeOf, type Member } from "../../../src/scoring/committeeOf.ts";
 import { StorageError } from "../../../src/storage/StorageError.ts";
+import { deadlineSeconds } from "../../../src/training/deadlineSeconds.ts";
 import { readTaskSpec } from "../../../src/training/readTaskSpec.ts";
 import type { Round } from "../../../src/training/roundOf.ts";
 import type { TaskSpec } from "../../../src/training/TaskSpec.ts";
@@ -13,7 +14,6 @@ import { formatMoment } from "../../output/formatMoment.ts";
 import { formatTable } from "../../output/formatTable.ts";
 import { formatTime } from "../../output/formatTime.ts";
 import { nameAndAddress, nameOf } from "../../output/nameOf.ts";
-import { deadlineSeconds } from "../../round/deadlineSeconds.ts";
 import { describeTask } from "../../round/describeTask.ts";
 import { findRound } from "../../round/findRound.ts";
 import { phaseEnd } from "../../round/phaseEnd.ts";

@@ -1,6 +1,6 @@
-import type { Deadlines } from "../../src/training/deadlinesOf.ts";
+import type { Deadlines } from "./deadlinesOf.ts";
 
-/** Deadlines as JSON has times: numbers of seconds. */
+/** Deadlines as numbers of seconds, as JSON and clocks have times. */
 export function deadlineSeconds(deadlines: Deadlines): Readonly<Record<keyof Deadlines, number>> {
   const { commit, reveal, opening, scoreCommit, scoreReveal } = deadlines;
   return {
